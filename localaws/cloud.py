@@ -1,0 +1,168 @@
+"""Calls to the AWS on loopback: clients per account and region, plain errors, retries of throttled calls."""
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import boto3
+import botocore.session
+import jmespath
+from botocore import xform_name
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+from botocore.model import OperationModel, ServiceModel
+
+from localaws.errors import CloudError, Gone, LocalAwsError, Throttled
+
+DEFAULT_ACCOUNT = "123456789012"
+"""The account of a program that names none; moto's own default."""
+
+_MODELS = botocore.session.Session()
+_MODEL_LOCK = threading.Lock()
+_MODEL_CACHE: dict[str, ServiceModel] = {}
+
+
+def model(service: str) -> ServiceModel:
+    """AWS's published model of a service, as botocore carries it."""
+    with _MODEL_LOCK:
+        if service not in _MODEL_CACHE:
+            _MODEL_CACHE[service] = _MODELS.get_service_model(service)
+        return _MODEL_CACHE[service]
+
+
+def operation(service: str, op: str) -> OperationModel:
+    """One operation's model.
+
+    Raises:
+        botocore.model.OperationNotFoundError: AWS has no such operation.
+    """
+    return model(service).operation_model(op)
+
+
+class Interference(Protocol):
+    """What tests put between a call and AWS (faults.py); in normal use nothing."""
+
+    def before(self, service: str, op: str) -> None: ...
+    def after(self, service: str, op: str) -> None: ...
+
+
+@dataclass
+class Cloud:
+    """The AWS at one loopback address."""
+
+    url: str
+    """`http://127.0.0.1:PORT`; anything but loopback is refused, so that no call can leave the machine."""
+    interference: Interference | None = None
+    attempts: int = 8
+    """Tries of a throttled call; botocore's adaptive mode makes as many in practice."""
+    sleep: Callable[[float], None] = time.sleep
+    _clients: dict[tuple[str, str, str], Any] = field(default_factory=dict)
+    _sessions: dict[str, boto3.Session] = field(default_factory=dict)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def __post_init__(self) -> None:
+        if not self.url.startswith("http://127.0.0.1:"):
+            raise LocalAwsError(f"the embedded AWS only talks to http://127.0.0.1:PORT (got {self.url})")
+
+    def call(
+        self, account: str, region: str, service: str, op: str, params: dict[str, Any]
+    ) -> dict[str, Any]:
+        """One operation, sent again with growing pauses while AWS says to slow down.
+
+        Raises:
+            CloudError: AWS refused it; Gone: what it is about does not exist.
+        """
+        for attempt in range(1, self.attempts + 1):
+            try:
+                return self._once(account, region, service, op, params)
+            except Throttled:
+                if attempt == self.attempts:
+                    raise
+                self.sleep(min(2.0, 0.05 * 2**attempt) * random.uniform(0.5, 1.0))
+        raise AssertionError("unreachable")
+
+    def _once(
+        self, account: str, region: str, service: str, op: str, params: dict[str, Any]
+    ) -> dict[str, Any]:
+        if self.interference:
+            self.interference.before(service, op)
+        try:
+            method = getattr(self.client(account, region, service), xform_name(op))
+            response: dict[str, Any] = method(**params)
+        except ClientError as error:
+            raise _plain_error(error, service, op) from None
+        except BotoCoreError as error:
+            raise CloudError(type(error).__name__, f"{service} {op}: {error}") from None
+        if self.interference:
+            self.interference.after(service, op)
+        return response
+
+    def client(self, account: str, region: str, service: str) -> Any:
+        """The boto3 client of a service in an account and region; made once."""
+        with self._lock:
+            key = (account, region, service)
+            if key not in self._clients:
+                self._clients[key] = self._session(account).client(
+                    service, region_name=region, **self._to_here()
+                )
+            return self._clients[key]
+
+    def _to_here(self) -> dict[str, Any]:
+        # Requests are validated against the same model, and more strictly, in validate.py; retries are ours.
+        config = Config(
+            parameter_validation=False,
+            retries={"total_max_attempts": 1},
+            max_pool_connections=64,
+            proxies={},
+            s3={"addressing_style": "path"},
+        )
+        return {"endpoint_url": self.url, "config": config, "verify": False}
+
+    def _session(self, account: str) -> boto3.Session:
+        """moto tells accounts apart by credentials, and gives out an account's own through STS."""
+        if account not in self._sessions:
+            session = boto3.Session("localaws", "localaws")  # any words do: nothing checks them
+            if account != DEFAULT_ACCOUNT:
+                sts = session.client("sts", region_name="us-east-1", **self._to_here())
+                role = f"arn:aws:iam::{account}:role/rehearsal"
+                keys = sts.assume_role(RoleArn=role, RoleSessionName="rehearsal")["Credentials"]
+                session = boto3.Session(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"])
+            self._sessions[account] = session
+        return self._sessions[account]
+
+
+_THROTTLES = {
+    "Throttling",
+    "ThrottlingException",
+    "RequestLimitExceeded",
+    "TooManyRequestsException",
+    "SlowDown",
+}
+
+
+def _plain_error(error: ClientError, service: str, op: str) -> CloudError:
+    code = str(error.response.get("Error", {}).get("Code", "Unknown"))
+    message = str(error.response.get("Error", {}).get("Message", "")).strip()
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    if status >= 500:
+        return CloudError(
+            "EmulatorFailure", f"moto could not carry out {service} {op}; its log has the cause ({code})"
+        )
+    if code in _THROTTLES:
+        return Throttled(code, f"{service} {op}: {message}")
+    if is_gone(code):
+        return Gone(code, f"{service} {op}: {message}")
+    return CloudError(code, f"{service} {op}: {message}")
+
+
+def is_gone(code: str) -> bool:
+    """Whether an AWS error code says that a thing does not exist; each service has words of its own."""
+    return "NotFound" in code or code.startswith("NoSuch") or code in ("404", "ClusterNotFoundException")
+
+
+def search(path: str, response: dict[str, Any]) -> Any:
+    """The object at a JMESPath; the response itself for an empty path."""
+    return jmespath.search(path, response) if path else response

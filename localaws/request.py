@@ -1,0 +1,134 @@
+"""From properties to an AWS request, by a spec; and which properties a call carries."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from botocore.model import Shape, StructureShape
+
+from localaws import validate
+from localaws.cloud import operation
+from localaws.paths import parse, put
+from localaws.shapes import NoPlace, encode, shape_at
+from localaws.spec import Call, Spec
+from localaws.values import UNKNOWN, Props, Unknown
+
+_FIRST_MEMBER = re.compile(r"(?:^|of )(\w+)")
+_NOT_INPUTS = frozenset({"id", "tags", "tagsAll", "tagKeys"})
+
+OLD = "$old"
+"""Where an update's context holds the old inputs."""
+
+
+def root(source: str) -> str:
+    """The property a source path starts at: `healthCheck` of `healthCheck.path`, `ids` of `+ids`."""
+    return source.lstrip("+-").split(".", 1)[0]
+
+
+def carried(call: Call) -> set[str]:
+    """The properties a call carries."""
+    return {root(source) for source in call.params} - _NOT_INPUTS
+
+
+def changeable(spec: Spec, call: Call) -> set[str]:
+    """The properties an update call changes: those it carries, less the ones that only identify."""
+    return carried(call) - spec.replace_on - set(spec.outputs)
+
+
+def build(spec: Spec, call: Call, context: Props, only: set[str] | None = None) -> dict[str, Any]:
+    """The request of a call; with `only`, restricted to those properties, their kin and what identifies.
+
+    Raises:
+        NoPlace: a property has no member in AWS's model.
+    """
+    shape = operation(spec.service, call.op).input_shape
+    params: dict[str, Any] = {}
+    for path, constant in call.fixed.items():
+        put(params, path, constant)
+    for source, path in sources(spec, call).items():
+        value = _turnover(context, source) if source[0] in "+-" else dig(context, source)
+        if value not in (None, {}) and _wanted(spec, call, source, path, only):
+            put(params, path, encode(value, _shape(shape, path, spec, call), spec.aliases, source))
+    return call.hook(params) if call.hook else params
+
+
+def sources(spec: Spec, call: Call) -> dict[str, str]:
+    """The call's params; the create call also takes the tags where AWS accepts them there."""
+    tags = {"tagsAll": spec.tags.create} if call is spec.create and spec.tags and spec.tags.create else {}
+    return {**call.params, **tags}
+
+
+def dig(props: Props, source: str) -> Any:
+    """The value at a property path; a list of one block stands for the block; UNKNOWN spreads inwards."""
+    value: Any = props
+    for step in source.split("."):
+        if isinstance(value, Unknown):
+            return value
+        if isinstance(value, list):
+            value = value[0] if value else None
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _turnover(context: Props, source: str) -> Any:
+    """The elements of a list property that an update adds (`+`) or removes (`-`); None when there are none."""
+    prop = source[1:]
+    new, old = context.get(prop) or [], (context.get(OLD) or {}).get(prop) or []
+    if isinstance(new, Unknown):
+        return new if source[0] == "+" else None
+    here, there = (new, old) if source[0] == "+" else (old, new)
+    return [item for item in here if item not in there] or None
+
+
+def _wanted(spec: Spec, call: Call, source: str, path: str, only: set[str] | None) -> bool:
+    if only is None or root(source) not in changeable(spec, call):
+        return True
+    members = {parse(call.params[other])[0].member for other in call.params if root(other) in only}
+    return root(source) in only or parse(path)[0].member in members
+
+
+def _shape(shape: Shape | None, path: str, spec: Spec, call: Call) -> Shape:
+    found = shape_at(shape, path)
+    if found is None:
+        raise NoPlace(f"{spec.token}: {call.op} has no member {path}")
+    return found
+
+
+def violations(spec: Spec, context: Props) -> Iterator[str]:
+    """What is wrong with a resource's inputs before anything is sent: unmapped properties, AWS's own rules.
+
+    What only exists after `up` is not judged here; the same rules hold again when the request is sent.
+    """
+    context = {**dict.fromkeys(spec.outputs, UNKNOWN), **context, "id": UNKNOWN}
+    known = mapped(spec) | set(spec.outputs)
+    for prop in sorted(set(context) - known - _NOT_INPUTS):
+        yield (
+            f"{prop} is not known to the embedded AWS for {spec.token}; "
+            f"it knows {', '.join(sorted(mapped(spec)))}"
+        )
+    for call in (spec.create, *spec.updates):
+        if call is spec.create or any(context.get(prop) is not None for prop in changeable(spec, call)):
+            try:
+                params = build(spec, call, context)
+            except (NoPlace, ValueError) as error:
+                yield str(error)
+                continue
+            yield from model_violations(spec, call, params)
+
+
+def model_violations(spec: Spec, call: Call, params: dict[str, Any]) -> Iterator[str]:
+    """What AWS's published model says against a request."""
+    shape = operation(spec.service, call.op).input_shape
+    if isinstance(shape, StructureShape):
+        props = {parse(path)[0].member: root(source) for source, path in sources(spec, call).items()}
+        for problem in validate.problems(params, shape):
+            member = _FIRST_MEMBER.search(problem)
+            prop = props.get(member[1], "") if member else ""
+            yield f"{prop + ': ' if prop else ''}{problem} ({spec.service} {call.op})"
+
+
+def mapped(spec: Spec) -> set[str]:
+    """Every input property the spec knows of: mapped, ignored with a reason, or `region`, which all have."""
+    carrying = set().union(*(carried(call) for call in (spec.create, *spec.updates)))
+    extra = {spec.name.prop, spec.name.prefix} if spec.name else set()
+    return (carrying | set(spec.ignored) | spec.settles | extra | {"region"}) - {""}

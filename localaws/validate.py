@@ -1,0 +1,122 @@
+"""Holds a request against AWS's published model: required members, types, enums, patterns, lengths, ranges."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import regex
+from botocore.model import ListShape, MapShape, Shape, StructureShape
+
+from localaws.values import Unknown
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "character": (str,),
+    "integer": (int,),
+    "long": (int,),
+    "float": (int, float),
+    "double": (int, float),
+    "boolean": (bool,),
+    "blob": (str, bytes),
+}
+
+
+def problems(params: Any, shape: Shape, where: str = "") -> Iterator[str]:
+    """One sentence for each rule of the model that a request breaks; unknown values are not judged.
+
+    Each names the request member, the rule and the value received, as `CidrBlock must be ... (got ...)`.
+    """
+    if isinstance(params, Unknown):
+        return
+    if isinstance(shape, StructureShape):
+        yield from _structure(params, shape, where)
+    elif isinstance(shape, ListShape):
+        yield from _list(params, shape, where)
+    elif isinstance(shape, MapShape):
+        yield from _map(params, shape, where)
+    else:
+        yield from _scalar(params, shape, where)
+
+
+def _structure(params: Any, shape: StructureShape, where: str) -> Iterator[str]:
+    if not isinstance(params, dict):
+        yield f"{where} must be an object with {', '.join(sorted(shape.members))} (got {_show(params)})"
+        return
+    for name in shape.required_members:
+        if params.get(name) is None:
+            yield f"{_join(where, name)} is required"
+    for name, value in params.items():
+        if name not in shape.members:
+            yield f"{_join(where, name)} is not known to AWS; allowed: {', '.join(sorted(shape.members))}"
+        elif value is not None:
+            yield from problems(value, shape.members[name], _join(where, name))
+
+
+def _list(params: Any, shape: ListShape, where: str) -> Iterator[str]:
+    if not isinstance(params, list):
+        yield f"{where} must be a list (got {_show(params)})"
+        return
+    yield from _bounds(len(params), shape, where, "hold", "elements")
+    for at, item in enumerate(params):
+        yield from problems(item, shape.member, f"{where}[{at}]")
+
+
+def _map(params: Any, shape: MapShape, where: str) -> Iterator[str]:
+    if not isinstance(params, dict):
+        yield f"{where} must be a map (got {_show(params)})"
+        return
+    yield from _bounds(len(params), shape, where, "hold", "entries")
+    for key, value in params.items():
+        yield from problems(key, shape.key, f"key {key!r} of {where}")
+        yield from problems(value, shape.value, _join(where, key))
+
+
+def _scalar(value: Any, shape: Shape, where: str) -> Iterator[str]:
+    kinds = _TYPES.get(shape.type_name)
+    if kinds and (not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds)):
+        yield f"{where} must be of type {shape.type_name} (got {_show(value)})"
+        return
+    if isinstance(value, str):
+        yield from _text(value, shape, where)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield from _bounds(value, shape, where, "be", "")
+
+
+def _text(value: str, shape: Shape, where: str) -> Iterator[str]:
+    enum = getattr(shape, "enum", ())
+    if enum and value not in enum:
+        yield f"{where} must be one of {', '.join(enum)} (got {value!r})"
+    if shape.type_name == "string":
+        yield from _bounds(len(value), shape, where, "have", "characters")
+    pattern = shape.metadata.get("pattern")
+    if pattern and not compiled(pattern).fullmatch(value):
+        yield f"{where} must match {pattern} (got {_show(value)})"
+
+
+def _bounds(size: float, shape: Shape, where: str, verb: str, unit: str) -> Iterator[str]:
+    low, high = shape.metadata.get("min"), shape.metadata.get("max")
+    if (low is not None and size < low) or (high is not None and size > high):
+        allowed = (
+            f"{low} to {high}"
+            if None not in (low, high)
+            else f"at most {high}"
+            if low is None
+            else f"at least {low}"
+        )
+        yield f"{where} must {verb} {allowed} {unit}".rstrip() + f" (got {size})"
+
+
+@cache
+def compiled(pattern: str) -> "regex.Pattern[str]":
+    """A pattern of the model, which is written for Java: characters beyond the first 65,536 are spelled as
+    surrogate pairs there."""
+    return regex.compile(pattern.replace(r"\uD800\uDC00-\uDBFF\uDFFF", r"\U00010000-\U0010FFFF"))
+
+
+def _join(where: str, name: str) -> str:
+    return f"{where}.{name}" if where else name
+
+
+def _show(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."

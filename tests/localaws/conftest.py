@@ -1,0 +1,93 @@
+"""An embedded AWS in this process, and a workbench that takes one resource through its life."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from moto.server import ThreadedMotoServer
+
+from localaws.aws_package import AwsPackage
+from localaws.cloud import Cloud
+from localaws.lifecycle import Session
+from localaws.naming import Naming
+from localaws.values import Props
+
+
+@dataclass
+class Workbench:
+    """Makes resources without an engine: check, create, read, change and delete, as an engine would."""
+
+    package: AwsPackage
+    session: Session
+
+    def make(self, token: str, **inputs: Any) -> tuple[str, Props]:
+        """Checks and creates; answers id and outputs."""
+        checked = self.check(token, **inputs)
+        return self.package.resource(token, self.session).create(checked)
+
+    def check(self, token: str, **inputs: Any) -> Props:
+        """The checked inputs; fails on any complaint."""
+        checked, failures = self.package.resource(token, self.session).check({}, inputs, Naming("thing"))
+        assert failures == []
+        return checked
+
+    def live(self, token: str, change: Props | None = None, **inputs: Any) -> None:
+        """A whole life: what AWS answers is what was asked (no false drift), a change arrives and nothing
+        else does, and after the deletion it is gone."""
+        kind = self.package.resource(token, self.session)
+        news = self.check(token, **inputs)
+        ident, outputs = kind.create(news)
+        assert ident
+        assert {name for name in kind.spec.outputs if outputs.get(name) is None} == set()
+        outputs = self._reads_back(token, ident, news, outputs)
+        if change is not None:
+            changed = self.check(token, **{**news, **change})
+            difference = kind.diff(news, outputs, changed)
+            assert set(difference.changed) == {key for key in change if change[key] != news.get(key)}
+            assert difference.replaces == ()
+            outputs = kind.update(ident, news, outputs, changed)
+            news = changed
+            outputs = self._reads_back(token, ident, news, outputs)
+        kind.delete(ident, news, outputs)
+        assert kind.read(ident, news, outputs) is None
+        kind.delete(ident, news, outputs)
+
+    def _reads_back(self, token: str, ident: str, news: Props, outputs: Props) -> Props:
+        kind = self.package.resource(token, self.session)
+        found = kind.read(ident, news, outputs)
+        assert found is not None
+        fresh, inputs = found
+        assert kind.diff(inputs, fresh, news).changed == (), (
+            f"false drift: AWS has {inputs}, asked for {news}"
+        )
+        return fresh
+
+    def call(self, service: str, op: str, **params: Any) -> Any:
+        """An AWS call of this session, to look or to meddle."""
+        return self.package.cloud.call(self.session.account, self.session.region, service, op, params)
+
+
+@pytest.fixture(scope="session")
+def cloud() -> Iterator[Cloud]:
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    yield Cloud(f"http://127.0.0.1:{server.get_host_and_port()[1]}")
+    server.stop()
+
+
+_accounts = iter(range(200000000001, 200000009999))
+
+
+@pytest.fixture
+def bench(cloud: Cloud) -> Workbench:
+    """A workbench in an account of its own, so that tests do not see each other's resources."""
+    package = AwsPackage(cloud)
+    settings = {
+        "region": "us-east-1",
+        "allowedAccountIds": [str(next(_accounts))],
+        "defaultTags": {"tags": {"stack": "test"}},
+    }
+    return Workbench(package, package.configure(settings))
