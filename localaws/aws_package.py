@@ -6,8 +6,10 @@ from typing import Any
 from localaws.cloud import DEFAULT_ACCOUNT, Cloud
 from localaws.errors import LocalAwsError
 from localaws.functions import FUNCTIONS
+from localaws.latency import slowed
 from localaws.lifecycle import Difference, Lifecycle, Session
 from localaws.naming import Naming
+from localaws.package import ResourceType
 from localaws.records import Records
 from localaws.registry import SPECS
 from localaws.spec import Spec
@@ -56,19 +58,21 @@ class AwsPackage:
 
     cloud: Cloud
     records: Records = field(default_factory=Records)
+    latency_scale: float = 0.0
 
     def configure(self, args: Props) -> Session:
         accounts = args.get("allowedAccountIds") or [DEFAULT_ACCOUNT]
         tags = (args.get("defaultTags") or {}).get("tags") or {}
         return Session(account=accounts[0], region=args.get("region") or DEFAULT_REGION, default_tags=tags)
 
-    def resource(self, token: str, session: Any) -> _Bound:
+    def resource(self, token: str, session: Any) -> ResourceType:
         if token not in SPECS:
             raise LocalAwsError(
                 f"{token} is not a type the embedded AWS knows; docs/local-aws.md lists them. "
                 "Add a spec under localaws/services/ (ten lines), or run this program against AWS itself"
             )
-        return _Bound(SPECS[token], Lifecycle(self.cloud, session, self.records))
+        bound = _Bound(SPECS[token], Lifecycle(self.cloud, session, self.records))
+        return slowed(bound, token, self.latency_scale)
 
     def invoke(self, token: str, args: Props, session: Any) -> Props:
         if token not in FUNCTIONS:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import boto3
 import botocore.session
 import jmespath
 from botocore import xform_name
@@ -20,7 +19,7 @@ from localaws.errors import CloudError, Gone, LocalAwsError, Throttled
 DEFAULT_ACCOUNT = "123456789012"
 """The account of a program that names none; moto's own default."""
 
-_MODELS = botocore.session.Session()
+_BOTOCORE = botocore.session.Session()
 _MODEL_LOCK = threading.Lock()
 _MODEL_CACHE: dict[str, ServiceModel] = {}
 
@@ -29,7 +28,7 @@ def model(service: str) -> ServiceModel:
     """AWS's published model of a service, as botocore carries it."""
     with _MODEL_LOCK:
         if service not in _MODEL_CACHE:
-            _MODEL_CACHE[service] = _MODELS.get_service_model(service)
+            _MODEL_CACHE[service] = _BOTOCORE.get_service_model(service)
         return _MODEL_CACHE[service]
 
 
@@ -60,7 +59,7 @@ class Cloud:
     """Tries of a throttled call; botocore's adaptive mode makes as many in practice."""
     sleep: Callable[[float], None] = time.sleep
     _clients: dict[tuple[str, str, str], Any] = field(default_factory=dict)
-    _sessions: dict[str, boto3.Session] = field(default_factory=dict)
+    _keys: dict[str, dict[str, Any]] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
@@ -101,16 +100,14 @@ class Cloud:
         return response
 
     def client(self, account: str, region: str, service: str) -> Any:
-        """The boto3 client of a service in an account and region; made once."""
+        """The client of a service in an account and region; made once (that takes up to a second)."""
         with self._lock:
             key = (account, region, service)
             if key not in self._clients:
-                self._clients[key] = self._session(account).client(
-                    service, region_name=region, **self._to_here()
-                )
+                self._clients[key] = self._new_client(region, service, self._credentials(account))
             return self._clients[key]
 
-    def _to_here(self) -> dict[str, Any]:
+    def _new_client(self, region: str, service: str, credentials: dict[str, Any]) -> Any:
         # Requests are validated against the same model, and more strictly, in validate.py; retries are ours.
         config = Config(
             parameter_validation=False,
@@ -119,19 +116,27 @@ class Cloud:
             proxies={},
             s3={"addressing_style": "path"},
         )
-        return {"endpoint_url": self.url, "config": config, "verify": False}
+        return _BOTOCORE.create_client(
+            service, region_name=region, endpoint_url=self.url, config=config, **credentials
+        )
 
-    def _session(self, account: str) -> boto3.Session:
+    def _credentials(self, account: str) -> dict[str, Any]:
         """moto tells accounts apart by credentials, and gives out an account's own through STS."""
-        if account not in self._sessions:
-            session = boto3.Session("localaws", "localaws")  # any words do: nothing checks them
-            if account != DEFAULT_ACCOUNT:
-                sts = session.client("sts", region_name="us-east-1", **self._to_here())
-                role = f"arn:aws:iam::{account}:role/rehearsal"
-                keys = sts.assume_role(RoleArn=role, RoleSessionName="rehearsal")["Credentials"]
-                session = boto3.Session(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"])
-            self._sessions[account] = session
-        return self._sessions[account]
+        if account == DEFAULT_ACCOUNT:
+            return _credentials("localaws", "localaws")  # any words do: nothing checks them
+        if account not in self._keys:
+            sts = self._new_client("us-east-1", "sts", _credentials("localaws", "localaws"))
+            role = f"arn:aws:iam::{account}:role/rehearsal"
+            keys = sts.assume_role(RoleArn=role, RoleSessionName="rehearsal")["Credentials"]
+            self._keys[account] = _credentials(
+                keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"]
+            )
+        return self._keys[account]
+
+
+def _credentials(key: str, secret: str, token: str = "") -> dict[str, Any]:
+    given = {"aws_access_key_id": key, "aws_secret_access_key": secret, "aws_session_token": token}
+    return {name: value for name, value in given.items() if value}
 
 
 _THROTTLES = {

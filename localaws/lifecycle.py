@@ -1,7 +1,6 @@
 """Check, diff, create, read, update and delete for every resource type: all behaviour over `Spec` data."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,9 +160,14 @@ class Lifecycle:
         """Deletes the resource; one that is gone already is a success."""
         if spec.recorded:
             self.records.drop(self.session.account, spec.token, ident)
+        context = {**self._place(), **state, **inputs, "id": ident}
         for call in () if spec.recorded else spec.delete:
-            with suppress(Gone):
-                self._send(spec, call, {**self._place(), **state, **inputs, "id": ident})
+            try:
+                self._send(spec, call, context)
+            except Gone:
+                # Also said of things a deletion stumbles over; only the resource's own absence is success.
+                if spec.read and self._describe(spec, context) is not None:
+                    raise
 
     def _place(self) -> Props:
         return {"account": self.session.account, "region": self.session.region, "partition": "aws"}

@@ -1,7 +1,6 @@
-"""Resources that moto has no API for: validated, remembered here, and listed openly."""
+"""Resources that moto has no API for: validated, and remembered here."""
 
 import threading
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,8 +26,3 @@ class Records:
         """Forgets a resource; one that is not there is fine."""
         with self._lock:
             self._items.pop((account, token, ident), None)
-
-    def counts(self) -> dict[str, int]:
-        """Type token -> how many there are."""
-        with self._lock:
-            return dict(Counter(token for _, token, _ in self._items))

@@ -10,14 +10,21 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil
 from moto.server import ThreadedMotoServer
 from werkzeug.serving import WSGIRequestHandler
 
+from localaws import moto_fixes
 from localaws.aws_package import AwsPackage
 from localaws.cloud import Cloud
+from localaws.docker_build import DockerBuildPackage
+from localaws.faults import Faults
+from localaws.package import Package
+from localaws.randoms import RandomPackage
 from localaws.server import serve
 
 ENDPOINT_FILE = "endpoint.json"
+FAULT_PLAN = "faults.json"
 
 
 @dataclass(frozen=True)
@@ -37,28 +44,53 @@ class Endpoint:
     """gRPC port of the Pulumi providers."""
 
 
-def run(folder: Path, port: int = 0, provider_port: int = 0) -> None:
-    """Serves until SIGTERM or SIGINT; writes the endpoint file once it answers. Ports of 0 pick free ones."""
+@dataclass(frozen=True)
+class Options:
+    """How an embedded AWS runs."""
+
+    folder: Path
+    """Where endpoint file, log and fault plan are."""
+    root: Path
+    """The program's folder, which image contexts are relative to."""
+    port: int = 0
+    """HTTP port; 0 picks a free one."""
+    provider_port: int = 0
+    """gRPC port; 0 picks a free one."""
+    latency_scale: float = 0.0
+    """Share of AWS's typical waiting times (latency.py); 0 is none, 1 is all."""
+
+
+def packages(options: Options, url: str) -> dict[str, Package]:
+    """The provider packages over the AWS at a URL."""
+    cloud = Cloud(url, Faults(options.folder / FAULT_PLAN))
+    return {
+        "aws": AwsPackage(cloud, latency_scale=options.latency_scale),
+        "random": RandomPackage(),
+        "docker-build": DockerBuildPackage(cloud, options.root),
+    }
+
+
+def run(options: Options) -> None:
+    """Serves until SIGTERM or SIGINT; writes the endpoint file once it answers."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     WSGIRequestHandler.protocol_version = "HTTP/1.1"  # keeps connections open: a third of the time of a call
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    moto = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
+    moto_fixes.apply()
+    moto = ThreadedMotoServer(ip_address="127.0.0.1", port=options.port, verbose=False)
     moto.start()
     _, moto_port = moto.get_host_and_port()
     url = f"http://127.0.0.1:{moto_port}"
-    server, bound = serve({"aws": AwsPackage(Cloud(url))}, provider_port)
-    _announce(folder, url, bound)
+    server, bound = serve(packages(options, url), options.provider_port)
+    _announce(options.folder, url, bound)
     stop.wait()
     server.stop(grace=1).wait()
     moto.stop()
-    (folder / ENDPOINT_FILE).unlink(missing_ok=True)
+    (options.folder / ENDPOINT_FILE).unlink(missing_ok=True)
 
 
 def _announce(folder: Path, url: str, port: int) -> None:
-    import psutil
-
     endpoint = Endpoint(
         pid=os.getpid(),
         created=psutil.Process().create_time(),

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from moto.server import ThreadedMotoServer
 
+from localaws import moto_fixes
 from localaws.aws_package import AwsPackage
 from localaws.cloud import Cloud
 from localaws.lifecycle import Session
 from localaws.naming import Naming
+from localaws.registry import SPECS
 from localaws.values import Props
 
 
@@ -40,7 +42,7 @@ class Workbench:
         news = self.check(token, **inputs)
         ident, outputs = kind.create(news)
         assert ident
-        assert {name for name in kind.spec.outputs if outputs.get(name) is None} == set()
+        assert {name for name in SPECS[token].outputs if outputs.get(name) is None} == set()
         outputs = self._reads_back(token, ident, news, outputs)
         if change is not None:
             changed = self.check(token, **{**news, **change})
@@ -71,6 +73,7 @@ class Workbench:
 
 @pytest.fixture(scope="session")
 def cloud() -> Iterator[Cloud]:
+    moto_fixes.apply()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
