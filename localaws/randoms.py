@@ -51,7 +51,7 @@ class RandomType:
         return Difference(changed, changed)
 
     def preview(self, inputs: Props, state: Props | None = None) -> Props:
-        return {**{name: UNKNOWN for name in self.outputs}, **inputs}
+        return {**dict.fromkeys(self.outputs, UNKNOWN), **inputs}
 
     def create(self, inputs: Props) -> tuple[str, Props]:
         ident, outputs = self.make(inputs)

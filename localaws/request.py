@@ -71,7 +71,7 @@ def dig(props: Props, source: str) -> Any:
 
 
 def _turnover(context: Props, source: str) -> Any:
-    """The elements of a list property that an update adds (`+`) or removes (`-`); None when there are none."""
+    """The elements of a list property that an update adds (`+`) or removes (`-`); None for none."""
     prop = source[1:]
     new, old = context.get(prop) or [], (context.get(OLD) or {}).get(prop) or []
     if isinstance(new, Unknown):

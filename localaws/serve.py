@@ -8,6 +8,7 @@ import threading
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from importlib import metadata
 from pathlib import Path
 
 import psutil
@@ -40,8 +41,13 @@ class Endpoint:
     """ISO 8601, UTC."""
     aws: str
     """`http://127.0.0.1:PORT`, for boto3 and the aws CLI."""
-    providers: int
-    """gRPC port of the Pulumi providers."""
+    providers: dict[str, int]
+    """Package -> gRPC port of its Pulumi provider."""
+
+    @property
+    def attach(self) -> str:
+        """What PULUMI_DEBUG_PROVIDERS must say for an engine to use these providers."""
+        return ",".join(f"{name}:{port}" for name, port in self.providers.items())
 
 
 @dataclass(frozen=True)
@@ -54,8 +60,6 @@ class Options:
     """The program's folder, which image contexts are relative to."""
     port: int = 0
     """HTTP port; 0 picks a free one."""
-    provider_port: int = 0
-    """gRPC port; 0 picks a free one."""
     latency_scale: float = 0.0
     """Share of AWS's typical waiting times (latency.py); 0 is none, 1 is all."""
 
@@ -82,22 +86,28 @@ def run(options: Options) -> None:
     moto.start()
     _, moto_port = moto.get_host_and_port()
     url = f"http://127.0.0.1:{moto_port}"
-    server, bound = serve(packages(options, url), options.provider_port)
-    _announce(options.folder, url, bound)
+    servers = {name: serve(package, _version(name)) for name, package in packages(options, url).items()}
+    _announce(options.folder, url, {name: bound for name, (_, bound) in servers.items()})
     stop.wait()
-    server.stop(grace=1).wait()
+    for stopped in [server.stop(grace=1) for server, _ in servers.values()]:
+        stopped.wait()
     moto.stop()
     (options.folder / ENDPOINT_FILE).unlink(missing_ok=True)
 
 
-def _announce(folder: Path, url: str, port: int) -> None:
+def _version(package: str) -> str:
+    """The version of the SDK that programs use a package through."""
+    return metadata.version(f"pulumi-{package}")
+
+
+def _announce(folder: Path, url: str, providers: dict[str, int]) -> None:
     endpoint = Endpoint(
         pid=os.getpid(),
         created=psutil.Process().create_time(),
         life=uuid.uuid4().hex,
         started=datetime.now(UTC).isoformat(timespec="seconds"),
         aws=url,
-        providers=port,
+        providers=providers,
     )
     half = folder / f"{ENDPOINT_FILE}.half"
     half.write_text(json.dumps(asdict(endpoint), indent=2) + "\n")

@@ -1,9 +1,10 @@
-"""Pulumi's resource provider protocol over packages. Knows nothing of AWS.
+"""Pulumi's resource provider protocol over a package. Knows nothing of AWS.
 
-One server serves every package and any number of engines at once. The protocol has no session id, so a
-session is the connection: an engine opens one for each provider of a program.
+One server serves any number of engines at once. The protocol has no session id, so a session is the
+connection: an engine opens one for each provider of a program.
 """
 
+import json
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,8 @@ from localaws.values import Hidden, Props, Secret, from_struct, hidden, to_struc
 
 log = logging.getLogger("localaws")
 
+MESSAGE_LIMIT = 400 << 20
+"""Bytes; the engine's own limit (pulumi sdk/go/common/util/rpcutil)."""
 WORKERS = 64
 """Calls served at once: engines run 16 resource operations each by default, some of them waiting."""
 
@@ -80,9 +83,10 @@ def _secrets(request: Any) -> Hidden:
 class Provider(provider_pb2_grpc.ResourceProviderServicer):
     """The protocol's methods, in the order an engine calls them."""
 
-    def __init__(self, packages: dict[str, Package]) -> None:
-        self._packages = packages
-        self._sessions = Sessions()
+    def __init__(self, package: Package, version: str) -> None:
+        self._package = package
+        self._version = version
+        self._sessions = Sessions(package)
         self._ledger = Ledger()
 
     def Handshake(self, request: Any, context: grpc.ServicerContext) -> Any:
@@ -94,7 +98,7 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         return Empty()
 
     def GetPluginInfo(self, request: Any, context: grpc.ServicerContext) -> Any:
-        return plugin_pb2.PluginInfo(version="")
+        return plugin_pb2.PluginInfo(version=self._version)
 
     def GetSchema(self, request: Any, context: grpc.ServicerContext) -> Any:
         return provider_pb2.GetSchemaResponse(schema="{}")
@@ -118,10 +122,9 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
 
     @_answered
     def Invoke(self, request: Any, context: grpc.ServicerContext) -> Any:
-        package = self._package(request.tok)
-        session = self._sessions.of(context.peer(), package)
         response = provider_pb2.InvokeResponse()
-        result = package.invoke(request.tok, from_struct(request.args), session)
+        session = self._sessions.of(context.peer())
+        result = self._package.invoke(request.tok, from_struct(request.args), session)
         getattr(response, "return").CopyFrom(to_struct(result))  # a keyword in Python
         return response
 
@@ -198,18 +201,9 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         )
         return Empty()
 
-    def _package(self, token: str) -> Package:
-        name = token.split(":", 1)[0]
-        if name not in self._packages:
-            raise LocalAwsError(
-                f"no package {name} here (for {token}); there are {', '.join(self._packages)}"
-            )
-        return self._packages[name]
-
     def _type(self, request: Any, context: grpc.ServicerContext) -> ResourceType:
         token = request.urn.split("::")[2].rsplit("$", 1)[-1]
-        package = self._package(token)
-        return package.resource(token, self._sessions.of(context.peer(), package))
+        return self._package.resource(token, self._sessions.of(context.peer()))
 
     def _wire(self, request: Any, kind: ResourceType, outputs: Props) -> Struct:
         marked = {key: Secret(value) if key in kind.secret else value for key, value in outputs.items()}
@@ -221,8 +215,6 @@ def _parsed(value: Any) -> Any:
 
     Source: pulumi sdk/python provider resources serialise nested settings to JSON.
     """
-    import json
-
     if isinstance(value, str) and value[:1] in ("{", "["):
         return json.loads(value)
     return value
@@ -246,12 +238,14 @@ def _diff_response(found: Difference, old: Props, new: Props) -> Any:
     )
 
 
-def serve(packages: dict[str, Package], port: int = 0) -> tuple[grpc.Server, int]:
-    """Starts serving on loopback; answers the server and its port."""
-    server = grpc.server(
-        ThreadPoolExecutor(WORKERS), options=[("grpc.max_receive_message_length", 400 << 20)]
-    )
-    provider_pb2_grpc.add_ResourceProviderServicer_to_server(Provider(packages), server)
-    bound = server.add_insecure_port(f"127.0.0.1:{port}")
+def serve(package: Package, version: str) -> tuple[grpc.Server, int]:
+    """Starts serving a package on a free loopback port; answers the server and its port.
+
+    `version` is the SDK's: an engine warns of a provider older than the SDK that a program uses.
+    """
+    options = [("grpc.max_receive_message_length", MESSAGE_LIMIT)]
+    server = grpc.server(ThreadPoolExecutor(WORKERS), options=options)
+    provider_pb2_grpc.add_ResourceProviderServicer_to_server(Provider(package, version), server)
+    port = server.add_insecure_port("127.0.0.1:0")
     server.start()
-    return server, bound
+    return server, port

@@ -8,30 +8,30 @@ from localaws.package import Package
 from localaws.values import Props
 
 KEPT = 4096
-"""Connections remembered; an engine needs one for each provider while it runs, so old ones may go."""
+"""Connections remembered; an engine needs its own only while it runs, so old ones may go."""
 
 
 class Sessions:
-    """Settings by connection, and the session each package made of them."""
+    """The session that a package made of each connection's settings."""
 
-    def __init__(self) -> None:
-        self._args: OrderedDict[str, Props] = OrderedDict()
-        self._made: dict[tuple[str, int], Any] = {}
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._made: OrderedDict[str, Any] = OrderedDict()
         self._lock = threading.Lock()
 
     def open(self, peer: str, args: Props) -> None:
-        """A connection was configured."""
-        with self._lock:
-            self._args[peer] = args
-            self._made = {key: made for key, made in self._made.items() if key[0] != peer}
-            while len(self._args) > KEPT:
-                old, _ = self._args.popitem(last=False)
-                self._made = {key: made for key, made in self._made.items() if key[0] != old}
+        """A connection was configured.
 
-    def of(self, peer: str, package: Package) -> Any:
-        """The session of a connection in a package; made at first use."""
+        Raises:
+            LocalAwsError: a setting is wrong.
+        """
+        made = self._package.configure(args)
         with self._lock:
-            key = (peer, id(package))
-            if key not in self._made:
-                self._made[key] = package.configure(self._args.get(peer, {}))
-            return self._made[key]
+            self._made[peer] = made
+            while len(self._made) > KEPT:
+                self._made.popitem(last=False)
+
+    def of(self, peer: str) -> Any:
+        """The session of a connection."""
+        with self._lock:
+            return self._made[peer]

@@ -83,9 +83,9 @@ class Spec:
     updates: tuple[Call, ...] = ()
     """Sent after a create for what it did not cover, and on updates for what changed, in this order."""
     delete: tuple[Call, ...] = ()
-    """Sent in this order. Empty: AWS has no deletion (a default security group goes with its network)."""
+    """Sent in this order. Empty: AWS has no deletion (default security groups go with their VPC)."""
     settle: Settle | None = None
-    """Last step of a create or update in code, for what data cannot say. Used rarely; says why where it is."""
+    """Last step of a create or update, in code, for what data cannot say; it says why there."""
     settles: frozenset[str] = frozenset()
     """The properties `settle` looks after; a change of one runs it."""
     replace_on: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""Holds a request against AWS's published model: required members, types, enums, patterns, lengths, ranges."""
+"""Holds a request against AWS's published model: required members, types, enums, patterns, bounds."""
 
 from collections.abc import Iterator
 from functools import cache

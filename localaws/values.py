@@ -59,7 +59,7 @@ def _from_value(value: Value) -> Any:
 
 @dataclass(frozen=True)
 class Hidden:
-    """What of a struct is secret: the top-level properties, and every secret text, to keep out of messages."""
+    """What of a struct is secret: top-level properties, and every secret text, to keep out of messages."""
 
     props: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
