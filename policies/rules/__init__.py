@@ -1,0 +1,1 @@
+"""Rules by subject. catalogue.py lists them all."""

@@ -1,0 +1,62 @@
+"""Dependencies point one way: docs/architecture.md draws the arrows, this test holds them."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+ALLOWED: dict[str, set[str]] = {
+    "__main__": {"settings", "components"},
+    "settings": set(),
+    "components": set(),
+    "policies": set(),
+    "localaws": set(),
+    "engine": set(),
+    "rehearsal": {"engine", "localaws"},
+}
+"""Package of ours -> packages of ours it may import besides itself."""
+
+
+def _modules(package: str) -> list[Path]:
+    folder = ROOT / package
+    return sorted(folder.rglob("*.py")) if folder.is_dir() else [ROOT / f"{package}.py"]
+
+
+def _imports(path: Path) -> set[str]:
+    """Top-level names of everything a file imports, wherever in the file."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("package", ALLOWED)
+def test_arrows_point_one_way(package: str) -> None:
+    ours = set(ALLOWED) | {"tests", "benchmarks"}
+    wrong = {
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in _modules(package)
+        for name in _imports(path) & (ours - {package} - ALLOWED[package])
+    }
+    assert wrong == set()
+
+
+def test_every_package_has_its_arrows() -> None:
+    folders = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    assert folders <= set(ALLOWED)
+
+
+def test_only_the_pack_makes_a_policy_pack() -> None:
+    callers = [path.name for path in (ROOT / "policies").rglob("*.py") if "PolicyPack(" in path.read_text()]
+    assert callers == ["__main__.py"]
+
+
+def test_a_wrong_arrow_is_seen(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text("import os\n\ndef late():\n    from localaws.spec import Spec\n")
+    assert _imports(module) == {"os", "localaws"}
