@@ -1,0 +1,83 @@
+"""Physical names that are a contract, within AWS's limits.
+
+A name is fixed only where something outside the program relies on it, or where a policy must know it
+at preview. Everything else is named by Pulumi, so that a replacement can exist beside what it replaces.
+"""
+
+import re
+from dataclasses import dataclass
+
+from components.checks import ArgumentError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """How the names of one kind of resource are built and what AWS accepts."""
+
+    separator: str
+    """Text between the parts."""
+    prefix: str = ""
+    """Text before the first part."""
+    longest: int
+    """Length AWS allows, in characters."""
+    pattern: str
+    """What the whole name must match."""
+    allowed: str
+    """The pattern in words, for people."""
+
+
+_ECS = Rule(
+    separator="-", longest=255, pattern=r"[A-Za-z0-9_-]+", allowed="letters, digits, hyphens and underscores"
+)
+
+RULES = {
+    # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html
+    "ecs-cluster": _ECS,
+    # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
+    "ecs-service": _ECS,
+    # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
+    "task-family": _ECS,
+    # https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+    "log-group": Rule(
+        separator="/",
+        prefix="/",
+        longest=512,
+        pattern=r"[.\-_/#A-Za-z0-9]+",
+        allowed="letters, digits and . - _ / #",
+    ),
+    # https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+    "ecr-repository": Rule(
+        separator="/",
+        longest=256,
+        pattern=r"[a-z0-9]+(?:[._-][a-z0-9]+)*(?:/[a-z0-9]+(?:[._-][a-z0-9]+)*)*",
+        allowed="lower-case letters and digits, with single . - _ between them",
+    ),
+    # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+    "s3-bucket": Rule(
+        separator="-",
+        longest=63,
+        pattern=r"[a-z0-9][a-z0-9-]+[a-z0-9]",
+        allowed="lower-case letters, digits and hyphens",
+    ),
+}
+
+
+def physical(kind: str, *parts: str) -> str:
+    """The name of one resource, the same in every run.
+
+    Raises:
+        KeyError: no rule for this kind: a programming error.
+        ArgumentError: AWS would refuse the name; says the length or the characters allowed.
+    """
+    rule = RULES[kind]
+    name = rule.prefix + rule.separator.join(parts)
+    if len(name) > rule.longest:
+        raise ArgumentError(
+            f"The {kind} name {name!r} has {len(name)} characters, AWS allows {rule.longest}: "
+            "give the stack a shorter name."
+        )
+    if not re.fullmatch(rule.pattern, name):
+        raise ArgumentError(
+            f"The {kind} name {name!r} is not one AWS accepts ({rule.allowed}): give the stack another name."
+        )
+    return name

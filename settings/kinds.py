@@ -1,0 +1,70 @@
+"""The kinds of values a setting can have.
+
+Each kind carries its bounds, the same bounds in words, and an example that is always accepted: together they
+make the message that a wrong value gets.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Ge, GroupedMetadata, Le
+from pydantic import StringConstraints
+
+
+@dataclass(frozen=True)
+class Within(GroupedMetadata):
+    """A whole number, both bounds included."""
+
+    low: int
+    high: int
+    unit: str
+    example: int
+
+    @property
+    def allowed(self) -> str:
+        """The bounds in words."""
+        return f"{self.low} to {self.high} {self.unit}"
+
+    def __iter__(self) -> Iterator[object]:
+        yield Ge(self.low)
+        yield Le(self.high)
+
+
+@dataclass(frozen=True)
+class Text(GroupedMetadata):
+    """A text that matches the whole pattern."""
+
+    pattern: str
+    allowed: str
+    """The pattern in words."""
+    example: str
+
+    def __iter__(self) -> Iterator[object]:
+        yield StringConstraints(pattern=rf"\A(?:{self.pattern})\z")
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list; the kind of its items says what they may be."""
+
+    allowed: str
+    example: tuple[str, ...]
+
+
+_ZONE = r"[a-z]{2}-[a-z]+-\d[a-h]"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+
+Region = Annotated[str, Text(r"[a-z]{2}-[a-z]+-\d", "a region such as us-east-1", "us-east-1")]
+AccountId = Annotated[str, Text(r"\d{12}", "12 digits", "111122223333")]
+Cidr = Annotated[str, Text(r"[\d.]{7,15}/\d{2}", "an IPv4 network, /16 to /21", "10.0.0.0/16")]
+Zones = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=rf"\A{_ZONE}\z")], ...],
+    ListOf("zones of the region with a letter a to h", ("us-east-1a", "us-east-1b")),
+]
+Domain = Annotated[str, Text(rf"(?:{_LABEL}\.)+[a-z]{{2,63}}", "a domain name in lower case", "example.com")]
+ZoneId = Annotated[str, Text(r"|Z[A-Z0-9]{1,31}", "a Route 53 zone id, or nothing", "Z0123456789ABCDEFGHIJ")]
+Version = Annotated[
+    str, Text(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}", "an image tag, at most 128 characters", "1.4.0")
+]
+UrlPath = Annotated[str, Text(r"/[!-~]*", "a path that starts with /", "/health")]

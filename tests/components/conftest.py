@@ -1,0 +1,51 @@
+"""A place in AWS for the components under test, and recordings of the whole program."""
+
+import json
+import runpy
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pulumi
+import pytest
+import yaml
+
+from components.cloud import Cloud
+from tests.recorder import Recorder, record
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def cloud() -> Cloud:
+    return Cloud(project="alicerce", stack="test", account_id="123456789012", region="us-east-1")
+
+
+@pytest.fixture
+def program() -> Callable[..., Recorder]:
+    """Runs the program as the engine would, with the configuration of a stack, and some keys changed."""
+    return _program
+
+
+@cache
+def _program(stack: str, preview: bool = False, **changes: str) -> Recorder:
+    changed = {f"alicerce:{key}": value for key, value in changes.items()}
+    pulumi.runtime.set_all_config(_config(stack) | changed)
+    try:
+        return record(lambda: _run(ROOT / "__main__.py"), stack=stack, preview=preview)
+    finally:
+        pulumi.runtime.set_all_config({})
+
+
+def _run(main: Path) -> None:
+    runpy.run_path(str(main), run_name="__main__")
+
+
+def _config(stack: str) -> dict[str, str]:
+    """Configuration as the engine passes it on: the project's defaults under the stack's own values."""
+    project = yaml.safe_load((ROOT / "Pulumi.yaml").read_text())["config"]
+    own = yaml.safe_load((ROOT / f"Pulumi.{stack}.yaml").read_text())["config"]
+    values = {
+        f"alicerce:{key}": entry["default"] for key, entry in project.items() if "default" in entry
+    } | own
+    return {key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()}

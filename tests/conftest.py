@@ -1,0 +1,15 @@
+"""What holds for every test."""
+
+import pytest
+from hypothesis import settings
+
+OWN_WARNING = r"ignore:s3\.\w+ has been deprecated in favor of:DeprecationWarning"
+"""Importing pulumi_aws.s3 warns of its own old classes, whoever imports it and whatever they use."""
+
+# A slow machine is no finding about the code.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("filterwarnings", OWN_WARNING)

@@ -1,0 +1,171 @@
+"""Pulumi's own mocks, with a memory: what a program registers, and what its components publish.
+
+A test on a recording proves what the program asks the engine for. It does not prove that AWS accepts it, nor
+what the engine does with it; the tests on the engine do.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pulumi
+from google.protobuf.empty_pb2 import Empty
+from pulumi.runtime import mocks, rpc, settings
+from pulumi.runtime.stack import Stack
+
+PREFIX = "alicerce:components:"
+
+
+@dataclass(frozen=True)
+class Registration:
+    """One resource as the engine is told of it."""
+
+    type: str
+    name: str
+    urn: str
+    inputs: dict[str, Any]
+    parent_type: str
+    """Type of the parent; a component's for every child."""
+    parent_name: str
+    protect: bool
+    ignore_changes: tuple[str, ...]
+    delete_before_replace: bool
+    dependencies: frozenset[str]
+    """Types and names of what it waits for, as type::name."""
+    provider: str
+
+
+class _Cloud(mocks.Mocks):
+    """Answers what AWS would, as far as the program looks. A preview learns nothing that AWS decides."""
+
+    def __init__(self, preview: bool) -> None:
+        self.preview = preview
+
+    def new_resource(self, args: mocks.MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
+        if self.preview:
+            return None, args.inputs
+        label = f"{args.typ.rpartition('/')[2].partition(':')[0]}/{args.name}"
+        computed = {
+            "arn": f"arn:aws:mock:us-east-1:123456789012:{label}",
+            "arnSuffix": f"suffix/{label}",
+            "name": args.name,
+            "dnsName": f"{args.name}.elb.amazonaws.com",
+            "fqdn": f"{args.name}.record",
+            "latestVersion": 1,
+            "nameServers": ["ns-1.awsdns.com", "ns-2.awsdns.com"],
+            "repositoryUrl": f"registry/{args.inputs.get('name')}",
+            "zoneId": f"zone-of-{args.name}",
+            "domainValidationOptions": [
+                {
+                    "domainName": args.inputs.get("domainName"),
+                    "resourceRecordName": "_proof.example.com",
+                    "resourceRecordType": "CNAME",
+                    "resourceRecordValue": "_value.acm-validations.aws",
+                }
+            ],
+        }
+        return f"{args.name}-id", computed | args.inputs
+
+    def call(self, args: mocks.MockCallArgs) -> tuple[dict[str, Any], list[tuple[str, str]] | None]:
+        answers: dict[str, dict[str, Any]] = {
+            "aws:ssm/getParameter:getParameter": {"insecureValue": "ami-0123456789abcdef0"},
+            "aws:ec2/getManagedPrefixList:getManagedPrefixList": {"id": "pl-cloudfront"},
+        }
+        return answers[args.token], []
+
+
+class Recorder(mocks.MockMonitor):
+    """Everything one run of a program registered."""
+
+    def __init__(self, preview: bool) -> None:
+        super().__init__(_Cloud(preview))
+        self.registrations: list[Registration] = []
+        self.invokes: list[tuple[str, dict[str, Any]]] = []
+        self.outputs: dict[str, dict[str, Any]] = {}
+        """Published outputs of each component, by URN."""
+        self.exports: dict[str, Any] = {}
+        """Outputs of the stack."""
+
+    def RegisterResource(self, request: Any) -> Any:  # noqa: N802
+        answer = super().RegisterResource(request)  # type: ignore[no-untyped-call]
+        if request.type != "pulumi:pulumi:Stack":
+            self.registrations.append(_registration(request, answer.urn))
+        return answer
+
+    def RegisterResourceOutputs(self, request: Any) -> Any:  # noqa: N802
+        self.outputs[request.urn] = rpc.deserialize_properties(request.outputs)
+        return Empty()
+
+    def Invoke(self, request: Any) -> Any:  # noqa: N802
+        self.invokes.append((request.tok, rpc.deserialize_properties(request.args)))
+        return super().Invoke(request)  # type: ignore[no-untyped-call]
+
+    def all(self, type_: str) -> list[Registration]:
+        """The resources of a type, given as aws:ec2/vpc:Vpc or Network, in the order of their names."""
+        found = [each for each in self.registrations if each.type in (type_, PREFIX + type_)]
+        return sorted(found, key=lambda each: each.name)
+
+    def one(self, type_: str, name: str | None = None) -> Registration:
+        """The only resource of a type, or the one with this name."""
+        (found,) = [each for each in self.all(type_) if name in (None, each.name)]
+        return found
+
+    def reach(self, label: str) -> set[str]:
+        """All that a resource, given as type::name, waits for, near and far."""
+        needs = {f"{each.type}::{each.name}": each.dependencies for each in self.registrations}
+        found: set[str] = set()
+        front = {label}
+        while front:
+            front = set().union(*(needs.get(each, frozenset()) for each in front)) - found
+            found |= front
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """How many resources there are of each type, components left out."""
+        types = sorted(each.type for each in self.registrations if not each.type.startswith(PREFIX))
+        return {type_: types.count(type_) for type_ in types}
+
+    def published(self, component: str) -> dict[str, Any]:
+        """What the only component of a type publishes."""
+        return self.outputs[self.one(component).urn]
+
+    def orphans(self) -> Iterator[str]:
+        """Resources without a component above them."""
+        for each in self.registrations:
+            if not each.type.startswith((PREFIX, "pulumi:")) and not each.parent_type.startswith(PREFIX):
+                yield each.urn
+
+
+def record(build: Callable[[], Any], *, preview: bool = False, stack: str = "test") -> Recorder:
+    """Run a program against the mocks and say what it did."""
+    recorder = Recorder(preview)
+    settings.ROOT.set(None)
+    pulumi.runtime.set_mocks(
+        recorder.mocks, project="alicerce", stack=stack, preview=preview, monitor=recorder
+    )
+    pulumi.runtime.test(build)()  # type: ignore[no-untyped-call]
+    root = pulumi.runtime.get_root_resource()
+    assert isinstance(root, Stack)
+    recorder.exports = dict(root.outputs)
+    return recorder
+
+
+def _registration(request: Any, urn: str) -> Registration:
+    return Registration(
+        type=request.type,
+        name=request.name,
+        urn=urn,
+        inputs=rpc.deserialize_properties(request.object),
+        parent_type=_type(request.parent),
+        parent_name=request.parent.rpartition("::")[2],
+        protect=request.protect,
+        ignore_changes=tuple(request.ignoreChanges),
+        delete_before_replace=request.deleteBeforeReplace,
+        dependencies=frozenset(f"{_type(each)}::{each.rpartition('::')[2]}" for each in request.dependencies),
+        provider=request.provider,
+    )
+
+
+def _type(urn: str) -> str:
+    """The type in a URN, without the types of its parents."""
+    return urn.split("::")[2].rpartition("$")[2] if urn else ""

@@ -1,0 +1,289 @@
+"""Settings: what is accepted, and what people read when something is not."""
+
+import json
+from typing import Any, get_args, get_origin
+
+import pulumi
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from settings import Settings, SettingsError, load
+from settings.hosts import HOSTS, Room, fewest_hosts, left_after_zone_loss, unplaced, with_spare_zone
+from settings.load import all_fields, example, parse
+from settings.problems import Problem
+from tests.components.conftest import ROOT
+
+NEEDED = {"accountId": "111122223333", "domainName": "example.com", "backendVersion": "1.0.0"}
+
+
+def complaint(**changes: str) -> str:
+    """What people read about a configuration that is fine but for these changes."""
+    with pytest.raises(SettingsError) as caught:
+        parse(NEEDED | changes)
+    return str(caught.value)
+
+
+def problems(config: dict[str, str]) -> tuple[Problem, ...]:
+    """What is wrong with a configuration; nothing, if it is accepted."""
+    try:
+        parse(config)
+    except SettingsError as error:
+        return error.problems
+    return ()
+
+
+def test_what_is_needed_is_enough() -> None:
+    settings = parse(NEEDED)
+    assert settings.account_id == "111122223333"
+    assert settings.zones == ("us-east-1a", "us-east-1b", "us-east-1c")
+    assert (settings.backend.min_tasks, settings.backend.max_tasks) == (3, 10)
+
+
+def test_zones_follow_the_region_unless_they_are_listed() -> None:
+    assert parse(NEEDED | {"region": "eu-west-1"}).zones == ("eu-west-1a", "eu-west-1b", "eu-west-1c")
+    assert parse(NEEDED | {"networkZones": '["us-east-1d", "us-east-1f", "us-east-1a"]'}).zones == (
+        "us-east-1d",
+        "us-east-1f",
+        "us-east-1a",
+    )
+
+
+def test_settings_are_frozen() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        parse(NEEDED).backend.port = 1  # type: ignore[misc]
+
+
+def test_everything_wrong_is_named_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse(
+            {
+                "accountId": "1234",
+                "clusterMinHost": "3",
+                "networkNat": "two",
+                "networkZones": '["us-east-1a", "moon"]',
+                "clusterMinHosts": "0",
+                "backendVersion": "1.0.0",
+                "backendMinTasks": "12",
+                "backendEnableExec": "yes",
+                "backendLogRetentionDays": "31",
+            }
+        )
+    assert str(caught.value) == (
+        "9 settings need a change:\n"
+        "  clusterMinHost is not a setting; did you mean clusterMinHosts?\n"
+        "    pulumi config rm clusterMinHost\n"
+        "  accountId is 1234; allowed: 12 digits.\n"
+        "    pulumi config set accountId 111122223333\n"
+        '  networkZones is ["us-east-1a", "moon"]; allowed: zones of the region with a letter a to h.\n'
+        "    pulumi config set --path 'networkZones[0]' us-east-1a && "
+        "pulumi config set --path 'networkZones[1]' us-east-1b\n"
+        "  networkNat is two; allowed: one of zone, single, none.\n"
+        "    pulumi config set networkNat zone\n"
+        "  clusterMinHosts is 0; allowed: 1 to 1000 hosts.\n"
+        "    pulumi config set clusterMinHosts 5\n"
+        "  domainName is not set; allowed: a domain name in lower case.\n"
+        "    pulumi config set domainName example.com\n"
+        "  backendLogRetentionDays is 31; allowed: one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, "
+        "400, 545, 731, 1096, 1827, 2192, 2557, 2922.\n"
+        "    pulumi config set backendLogRetentionDays 30\n"
+        "  backendEnableExec is yes; allowed: true or false.\n"
+        "    pulumi config set backendEnableExec false\n"
+        "  backendMaxTasks is 10; allowed: backendMinTasks (12) or more.\n"
+        "    pulumi config set backendMaxTasks 12"
+    )
+
+
+def test_an_unknown_key_like_no_other() -> None:
+    assert complaint(zzz="1") == (
+        "1 setting needs a change:\n  zzz is not a setting.\n    pulumi config rm zzz"
+    )
+
+
+def test_a_secret_is_never_shown() -> None:
+    with pytest.raises(SettingsError) as caught:
+        parse(NEEDED | {"accountId": "hunter2"}, secret={"accountId"})
+    assert "hunter2" not in str(caught.value)
+    assert "accountId is a secret; allowed: 12 digits." in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {"networkCidr": "10.0.0.1/16"},
+            "networkCidr is 10.0.0.1/16; allowed: an IPv4 network, /16 to /21, "
+            "with no bit set after the prefix.\n"
+            "    pulumi config set networkCidr 10.0.0.0/16",
+        ),
+        (
+            {"networkZones": '["us-east-1a", "us-east-1c", "eu-west-1b"]'},
+            "networkZones has eu-west-1b; allowed: zones of the region, us-east-1.\n"
+            "    pulumi config set --path 'networkZones[0]' us-east-1a && "
+            "pulumi config set --path 'networkZones[1]' us-east-1b && "
+            "pulumi config set --path 'networkZones[2]' us-east-1c",
+        ),
+        (
+            {"networkZones": '["us-east-1a", "us-east-1b", "us-east-1b"]'},
+            "networkZones is us-east-1a, us-east-1b, us-east-1b; allowed: 2 to 8 zones, each once.\n"
+            "    pulumi config set --path 'networkZones[0]' us-east-1a && "
+            "pulumi config set --path 'networkZones[1]' us-east-1b && "
+            "pulumi config set --path 'networkZones[2]' us-east-1c",
+        ),
+        (
+            {"networkZones": '["us-east-1a"]'},
+            "networkZones is us-east-1a; allowed: 2 to 8 zones, each once.\n"
+            "    pulumi config set --path 'networkZones[0]' us-east-1a && "
+            "pulumi config set --path 'networkZones[1]' us-east-1b && "
+            "pulumi config set --path 'networkZones[2]' us-east-1c",
+        ),
+        (
+            {"clusterMaxHosts": "4", "backendMaxTasks": "3"},
+            "clusterMaxHosts is 4; allowed: clusterMinHosts (5) or more.\n"
+            "    pulumi config set clusterMaxHosts 5",
+        ),
+        (
+            {"networkNat": "none", "networkEndpoints": '["logs", "ecr.api", "ecr.dkr"]'},
+            "networkNat is none and networkEndpoints lacks ecs, ecs-agent, ecs-telemetry: "
+            "tasks could not start.\n"
+            "    pulumi config set networkNat single",
+        ),
+        (
+            {"clusterInstanceType": "c5.large"},
+            f"clusterInstanceType is c5.large; allowed: {', '.join(sorted(HOSTS))}.\n"
+            "    pulumi config set clusterInstanceType c7g.large",
+        ),
+        (
+            {"clusterInstanceType": "t4g.small"},
+            "A backend task needs 2048 CPU units and 2048 MiB; a t4g.small has 2048 and 1587 for tasks.\n"
+            "    pulumi config set clusterInstanceType t4g.medium",
+        ),
+        (
+            {"backendCpu": "20000"},
+            "A backend task needs 20000 CPU units and 2048 MiB; a c7g.large has 2048 and 3430 for tasks.\n"
+            "    pulumi config set backendCpu 2048",
+        ),
+        (
+            {"backendMemory": "500000"},
+            "A backend task needs 2048 CPU units and 500000 MiB; a c7g.large has 2048 and 3430 for tasks.\n"
+            "    pulumi config set backendMemory 3430",
+        ),
+        (
+            {"clusterMinHosts": "4"},
+            "backendMinTasks is 3; the 2 hosts left when a zone is lost hold 2: a c7g.large has 2048 CPU "
+            "units, 3430 MiB and 2 network interfaces, a task takes 2048, 2048 and 1.\n"
+            "    pulumi config set clusterMinHosts 5",
+        ),
+        (
+            {"clusterMaxHosts": "9"},
+            "backendMaxTasks is 10; the 9 hosts hold 9: a c7g.large has 2048 CPU units, 3430 MiB and "
+            "2 network interfaces, a task takes 2048, 2048 and 1.\n"
+            "    pulumi config set clusterMaxHosts 10",
+        ),
+    ],
+)
+def test_settings_that_do_not_go_together(changes: dict[str, str], sentence: str) -> None:
+    assert complaint(**changes) == f"1 setting needs a change:\n  {sentence}"
+
+
+def test_network_interfaces_are_counted() -> None:
+    """Small tasks: CPU and memory would hold eight on a host, its interfaces two."""
+    changes = {"backendCpu": "256", "backendMemory": "256", "backendMinTasks": "7", "clusterMinHosts": "5"}
+    assert "backendMinTasks is 7; the 3 hosts left when a zone is lost hold 6" in complaint(**changes)
+
+
+@pytest.mark.parametrize("key", [key for key, (_, field) in all_fields() if example(field) is not None])
+def test_every_example_is_accepted(key: str) -> None:
+    """The command in a message must not lead to the next message."""
+    value = example(dict(all_fields())[key][1])
+    text = value if isinstance(value, str) else json.dumps(value)
+    assert not [each for each in problems(NEEDED | {key: text}) if f"{key} is" in each.sentence]
+
+
+def test_the_engine_s_configuration_is_read_without_other_namespaces(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = {f"alicerce:{key}": value for key, value in NEEDED.items()}
+    monkeypatch.setattr(pulumi, "get_project", lambda: "alicerce")
+    pulumi.runtime.set_all_config({**own, "aws:region": "mars", "pulumi:tags": "{}"})
+    try:
+        assert load() == parse(NEEDED)
+    finally:
+        pulumi.runtime.set_all_config({})
+
+
+# Pulumi.yaml and the stack files
+
+
+def test_pulumi_yaml_says_what_the_model_says() -> None:
+    project = yaml.safe_load((ROOT / "Pulumi.yaml").read_text())["config"]
+    assert project == {key: entry(field) for key, (_, field) in all_fields()}
+
+
+def entry(field: FieldInfo) -> dict[str, Any]:
+    """The entry of a setting in Pulumi.yaml."""
+    kind = yaml_type(field)
+    described = {"type": kind, "description": " ".join(str(field.description).split("\n\n")[0].split())}
+    items = {"items": {"type": "string"}} if kind == "array" else {}
+    default = {} if field.is_required() else {"default": json.loads(json.dumps(field.default))}
+    return described | items | default
+
+
+def yaml_type(field: FieldInfo) -> str:
+    if get_origin(field.annotation) is tuple:
+        return "array"
+    first = get_args(field.annotation)[0] if get_args(field.annotation) else field.annotation
+    kind = first if isinstance(first, type) else type(first)
+    return {str: "string", int: "integer", bool: "boolean"}[kind]
+
+
+@pytest.mark.parametrize("stack", ["prod", "staging", "local"])
+def test_the_stacks_are_valid(stack: str) -> None:
+    own = yaml.safe_load((ROOT / f"Pulumi.{stack}.yaml").read_text())
+    assert own.keys() == {"config"}  # no secrets provider, no encryption salt
+    values = {key.removeprefix("alicerce:"): value for key, value in own["config"].items()}
+    assert isinstance(
+        parse({key: v if isinstance(v, str) else json.dumps(v) for key, v in values.items()}), Settings
+    )
+
+
+# Hosts
+
+
+def test_a_host_s_room() -> None:
+    assert HOSTS["c7g.large"] == Room(cpu=2048, memory=3430, interfaces=2)
+    assert HOSTS["m7g.xlarge"] == Room(cpu=4096, memory=14489, interfaces=3)
+
+
+@given(st.integers(1, 1000), st.integers(1, 8))
+def test_losing_a_zone_of_hosts_spread_evenly(hosts: int, zones: int) -> None:
+    spread = [len(range(zone, hosts, zones)) for zone in range(zones)]
+    assert left_after_zone_loss(hosts, zones) == hosts - max(spread)
+
+
+@given(st.integers(1, 200), st.integers(2, 8))
+def test_hosts_that_leave_enough_when_a_zone_goes(needed: int, zones: int) -> None:
+    total = with_spare_zone(needed, zones)
+    assert left_after_zone_loss(total, zones) >= needed > left_after_zone_loss(total - 1, zones)
+
+
+rooms = st.builds(Room, st.integers(1, 16), st.integers(1, 16), st.just(1))
+
+
+@given(st.lists(rooms, max_size=12), st.integers(0, 6))
+def test_what_is_placed_fits_and_more_hosts_never_hold_less(tasks: list[Room], hosts: int) -> None:
+    host = Room(cpu=16, memory=16, interfaces=3)
+    homeless = unplaced(tasks, host, hosts)
+    assert 0 <= homeless <= len(tasks)
+    assert len(tasks) - homeless <= hosts * host.interfaces
+    assert unplaced(tasks, host, hosts + 1) <= homeless
+
+
+@given(st.lists(rooms, min_size=1, max_size=12))
+def test_the_fewest_hosts(tasks: list[Room]) -> None:
+    host = Room(cpu=16, memory=16, interfaces=3)
+    fewest = fewest_hosts(tasks, host)
+    assert unplaced(tasks, host, fewest) == 0 < unplaced(tasks, host, fewest - 1)
