@@ -1,0 +1,24 @@
+"""`python -m benchmarks [NAME ...]`: prints the tables asked for; without a name, all."""
+
+import sys
+
+from benchmarks import memory, preview, resources
+
+TABLES = {"preview": preview.run, "resources": resources.run, "memory": memory.run}
+
+
+def main(names: list[str]) -> None:
+    """Runs the tables.
+
+    Raises:
+        SystemExit: a name is not one of them.
+    """
+    unknown = [name for name in names if name not in TABLES]
+    if unknown:
+        raise SystemExit(f"no benchmark {', '.join(unknown)}; there are {', '.join(TABLES)}")
+    for name in names or TABLES:
+        TABLES[name]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
