@@ -81,6 +81,7 @@ class Recorder(mocks.MockMonitor):
         super().__init__(_Cloud(preview))
         self.registrations: list[Registration] = []
         self.invokes: list[tuple[str, dict[str, Any]]] = []
+        self.invoke_providers: set[str] = set()
         self.outputs: dict[str, dict[str, Any]] = {}
         """Published outputs of each component, by URN."""
         self.exports: dict[str, Any] = {}
@@ -97,6 +98,7 @@ class Recorder(mocks.MockMonitor):
         return Empty()
 
     def Invoke(self, request: Any) -> Any:  # noqa: N802
+        self.invoke_providers.add(request.provider)
         self.invokes.append((request.tok, rpc.deserialize_properties(request.args)))
         return super().Invoke(request)  # type: ignore[no-untyped-call]
 

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from settings import Settings, SettingsError, load
 from settings.hosts import HOSTS, Room, fewest_hosts, left_after_zone_loss, unplaced, with_spare_zone
+from settings.kinds import Within
 from settings.load import all_fields, example, parse
 from settings.problems import Problem
 from tests.components.conftest import ROOT
@@ -215,6 +216,23 @@ def test_the_engine_s_configuration_is_read_without_other_namespaces(
         pulumi.runtime.set_all_config({})
 
 
+NUMBERS = {
+    key: kind for key, (_, field) in all_fields() for kind in field.metadata if isinstance(kind, Within)
+}
+
+
+@pytest.mark.parametrize("key", NUMBERS)
+def test_bounds_are_those_that_the_description_gives(key: str) -> None:
+    kind, field = NUMBERS[key], dict(all_fields())[key][1]
+    assert f"{kind.low} to {kind.high}" in " ".join(str(field.description).split())
+    sentence = f"{key} is {{}}; allowed: {kind.allowed}."
+    for value in (kind.low - 1, kind.high + 1):
+        assert sentence.format(value) in complaint(**{key: str(value)})
+    for value in (kind.low, kind.high):
+        found = [each.sentence for each in problems(NEEDED | {key: str(value)})]
+        assert sentence.format(value) not in found
+
+
 # Pulumi.yaml and the stack files
 
 
@@ -280,6 +298,11 @@ def test_what_is_placed_fits_and_more_hosts_never_hold_less(tasks: list[Room], h
     assert 0 <= homeless <= len(tasks)
     assert len(tasks) - homeless <= hosts * host.interfaces
     assert unplaced(tasks, host, hosts + 1) <= homeless
+
+
+def test_large_tasks_are_placed_first() -> None:
+    tasks = [Room(cpu, 1) for cpu in (3, 3, 7, 7)]
+    assert unplaced(tasks, Room(10, 10, 9), 2) == 0
 
 
 @given(st.lists(rooms, min_size=1, max_size=12))

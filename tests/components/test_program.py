@@ -59,7 +59,7 @@ def test_every_resource_has_a_component_above_it_and_the_stack_s_own_provider(
     assert list(recorder.orphans()) == []
     provider = recorder.one("pulumi:providers:aws")
     used = {each.provider for each in recorder.registrations if each.type.startswith("aws:")}
-    assert used == {f"{provider.urn}::aws-id"}
+    assert used == recorder.invoke_providers == {f"{provider.urn}::aws-id"}
 
 
 def test_a_child_is_named_after_its_component(program: Program) -> None:
