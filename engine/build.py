@@ -29,7 +29,8 @@ _TAIL = 6
 def build_from_source(target: Path, log: Path, report: Report) -> None:
     """Fills the folder with the CLI, the language host and its executor; Go's messages go to the log.
 
-    Raises Unavailable when Go is missing or too old, or when the build fails; EngineError when the disk is full.
+    Raises Unavailable when Go is missing or too old, or when the build fails, and EngineError when the disk
+    is full.
     """
     go = find_go()
     report(

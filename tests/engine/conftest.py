@@ -96,7 +96,8 @@ def project(tmp_path: Path, engine: Engine) -> Project:
     state = tmp_path / "state"
     folder.mkdir()
     state.mkdir()
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PULUMI_")} | {
+    inherited = {name: os.environ[name] for name in os.environ if not name.startswith(("PULUMI_", "PYTHON"))}
+    environment = inherited | {
         "PULUMI_BACKEND_URL": state.as_uri(),
         "PULUMI_CONFIG_PASSPHRASE": "tests",
         "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",

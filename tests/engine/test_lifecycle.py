@@ -1,10 +1,11 @@
 """However a run ends, it ends quietly and leaves no process behind."""
 
+import contextlib
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import psutil
 import pytest
@@ -22,18 +23,21 @@ time.sleep(600)
 """
 
 Start = Callable[..., subprocess.Popen[str]]
+Sleeping = tuple[subprocess.Popen[str], list[psutil.Process]]
 
 
 @pytest.fixture
-def sleeping(project: Project, started: Start) -> tuple[subprocess.Popen[str], list[psutil.Process]]:
+def sleeping(project: Project, started: Start) -> Iterator[Sleeping]:
     """A preview whose program sleeps, and all that it has started: host, program, the program's child."""
     project.write(SLEEPER, virtualenv=sys.prefix)
-    return wait_until_ready(started("preview"), 3)
+    preview, descendants = wait_until_ready(started("preview"), 3)
+    yield preview, descendants
+    for process in descendants:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
 
 
-def wait_until_ready(
-    preview: subprocess.Popen[str], count: int
-) -> tuple[subprocess.Popen[str], list[psutil.Process]]:
+def wait_until_ready(preview: subprocess.Popen[str], count: int) -> Sleeping:
     assert preview.stdout is not None
     assert any("ready" in line for line in preview.stdout)
     descendants = psutil.Process(preview.pid).children(recursive=True)
@@ -63,7 +67,7 @@ def named(processes: list[psutil.Process], text: str) -> psutil.Process:
 
 
 def test_an_interrupt_ends_the_program_without_a_traceback(
-    sleeping: tuple[subprocess.Popen[str], list[psutil.Process]],
+    sleeping: Sleeping,
 ) -> None:
     preview, descendants = sleeping
     preview.send_signal(signal.SIGINT)
@@ -88,7 +92,7 @@ def test_the_program_can_clean_up_after_an_interrupt(project: Project, started: 
 
 
 def test_nothing_outlives_a_killed_engine(
-    sleeping: tuple[subprocess.Popen[str], list[psutil.Process]],
+    sleeping: Sleeping,
 ) -> None:
     preview, descendants = sleeping
     preview.kill()
@@ -97,7 +101,7 @@ def test_nothing_outlives_a_killed_engine(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ties a program's life to its host's")
 def test_the_program_does_not_outlive_a_killed_host(
-    sleeping: tuple[subprocess.Popen[str], list[psutil.Process]],
+    sleeping: Sleeping,
 ) -> None:
     preview, descendants = sleeping
     program = named(descendants, "pulumi-language-python-exec")

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import sysconfig
+import time
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,10 @@ def test_the_program_gets_its_stack_and_configuration(project: Project) -> None:
 
 def test_output_is_seen_while_the_program_runs(project: Project) -> None:
     project.write(
-        "import sys, time\nprint('to stdout')\nprint('to stderr', file=sys.stderr)\ntime.sleep(600)",
+        "import sys, time\nprint('to stdout')\nprint('to stderr', file=sys.stderr)\ntime.sleep(20)",
         virtualenv=sys.prefix,
     )
+    started = time.monotonic()
     with project.start("preview") as process:
         assert process.stdout is not None
         wanted = {"to stdout", "to stderr"}
@@ -58,8 +60,10 @@ def test_output_is_seen_while_the_program_runs(project: Project) -> None:
             wanted = {text for text in wanted if text not in line}
             if not wanted:
                 break
+        seen_after = time.monotonic() - started
         process.kill()
     assert not wanted
+    assert seen_after < 20
 
 
 def test_an_exception_shows_the_programs_traceback_once(project: Project) -> None:

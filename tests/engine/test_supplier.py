@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -214,9 +215,11 @@ def test_an_interrupt_leaves_nothing_half_made(on_path: Path, tmp_path: Path) ->
     with start(on_path, tmp_path / "home") as process:
         assert process.stderr is not None
         assert any(line.startswith("Building Pulumi") for line in process.stderr)
-        (go,) = psutil.Process(process.pid).children()
+        while not (children := psutil.Process(process.pid).children()):
+            assert process.poll() is None
+            time.sleep(0.01)
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate(timeout=10)
     assert (process.returncode, stdout, stderr) == (130, "", "Interrupted; nothing was left half made.\n")
     assert not list((tmp_path / "home" / "alicerce" / "engine").glob("*/"))
-    assert not go.is_running()
+    assert not any(child.is_running() for child in children)
