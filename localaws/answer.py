@@ -1,5 +1,6 @@
 """From AWS's answers to properties: what drift detection and imports see."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,8 @@ from localaws.request import carried, root
 from localaws.shapes import decode
 from localaws.spec import Spec
 from localaws.values import Props, has_unknown
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|\W+|_+")
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,12 @@ class Answer:
 
 def source_paths(spec: Spec) -> dict[str, str]:
     """Property path -> path in the read object, for all inputs that AWS answers."""
-    gets = dict(spec.read.gets) if spec.read else {}
+    reads = (*((spec.read,) if spec.read else ()), *spec.more)
+    gets = {source: path for call in reads for source, path in call.gets.items()}
     calls = (*reversed(spec.updates), spec.create)
     sent = {source: path for call in calls for source, path in call.params.items() if source[0] not in "+-"}
     inputs = set().union(*(carried(call) for call in calls)) | {root(source) for source in gets}
+    inputs -= set(spec.outputs)
     return {
         source: gets.get(source, path)
         for source, path in {**sent, **gets}.items()
@@ -65,14 +70,28 @@ def imported(spec: Spec, answer: Answer) -> Props:
             continue
         prop, _, inner = source.partition(".")
         if inner:
-            inputs.setdefault(prop, {})[inner] = _camel(value)
+            inputs.setdefault(prop, {})[inner] = _pulumis(value, spec, source)
         else:
-            inputs[prop] = _camel(value)
+            inputs[prop] = _pulumis(value, spec, prop)
     return inputs
 
 
-def _camel(value: Any) -> Any:
-    """AWS's spelling to Pulumi's: `SubnetId` to `subnetId`, lists of pairs to maps."""
-    if isinstance(value, dict):
-        return {key[:1].lower() + key[1:]: _camel(item) for key, item in value.items() if item is not None}
-    return [_camel(item) for item in value] if isinstance(value, list) else value
+def _pulumis(value: Any, spec: Spec, where: str) -> Any:
+    """A value under Pulumi's names: those of the spec's aliases, else AWS's in Pulumi's spelling."""
+    if isinstance(value, list):
+        return [_pulumis(item, spec, where) for item in value]
+    if not isinstance(value, dict):
+        return value
+    names = {member: path for path, member in spec.aliases.items() if path.rpartition(".")[0] == where}
+    out = {}
+    for member, item in value.items():
+        name = names[member].rpartition(".")[2] if member in names else _camel(member)
+        if item is not None:
+            out[name] = _pulumis(item, spec, f"{where}.{name}")
+    return out
+
+
+def _camel(member: str) -> str:
+    """`SubnetId` as `subnetId`, `SSEAlgorithm` as `sseAlgorithm`."""
+    first, *rest = _WORD.findall(member)
+    return str(first.lower() + "".join(word.capitalize() if word.isupper() else word for word in rest))

@@ -6,6 +6,7 @@ from typing import Any
 from localaws.cloud import DEFAULT_ACCOUNT, Cloud
 from localaws.errors import LocalAwsError
 from localaws.functions import FUNCTIONS
+from localaws.functions.question import Question
 from localaws.latency import slowed
 from localaws.lifecycle import Difference, Lifecycle, Session
 from localaws.naming import Naming
@@ -79,4 +80,4 @@ class AwsPackage:
             raise LocalAwsError(
                 f"{token} is not a function the embedded AWS knows; docs/local-aws.md lists them"
             )
-        return FUNCTIONS[token](self.cloud, session, args)
+        return FUNCTIONS[token](Question(self.cloud, session, args))

@@ -27,7 +27,8 @@ class BuildContext:
 
     def files(self) -> list[str]:
         """Relative paths of all files that go into the build, sorted."""
-        ignore = self.folder / IGNORE_FILE
+        own = self.dockerfile.with_name(self.dockerfile.name + IGNORE_FILE)  # BuildKit: goes before the other
+        ignore = own if own.is_file() else self.folder / IGNORE_FILE
         patterns = ignore.read_text().splitlines() if ignore.is_file() else []
         patterns = [line.strip() for line in patterns if line.strip() and not line.startswith("#")]
         names = exclude_paths(str(self.folder), patterns, os.path.relpath(self.dockerfile, self.folder))

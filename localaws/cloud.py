@@ -1,11 +1,13 @@
 """Calls to the AWS on loopback: clients per account and region, plain errors, retries of throttled calls."""
 
 import random
+import re
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from datetime import UTC, datetime
+from typing import Any, Protocol, cast
 
 import botocore.session
 import jmespath
@@ -13,11 +15,15 @@ from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.model import OperationModel, ServiceModel
+from botocore.parsers import ResponseParserError
 
+from localaws.direct import Direct
 from localaws.errors import CloudError, Gone, LocalAwsError, Throttled
 
 DEFAULT_ACCOUNT = "123456789012"
 """The account of a program that names none; moto's own default."""
+
+_LOOPBACK = re.compile(r"http://127\.0\.0\.1:\d+")
 
 _BOTOCORE = botocore.session.Session()
 _MODEL_LOCK = threading.Lock()
@@ -55,6 +61,8 @@ class Cloud:
     url: str
     """`http://127.0.0.1:PORT`; anything but loopback is refused, so that no call can leave the machine."""
     interference: Interference | None = None
+    direct: Direct | None = None
+    """The short way to a moto in this very process; without it requests go over HTTP."""
     attempts: int = 8
     """Tries of a throttled call; botocore's adaptive mode makes as many in practice."""
     sleep: Callable[[float], None] = time.sleep
@@ -63,7 +71,7 @@ class Cloud:
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
-        if not self.url.startswith("http://127.0.0.1:"):
+        if not _LOOPBACK.fullmatch(self.url):
             raise LocalAwsError(f"the embedded AWS only talks to http://127.0.0.1:PORT (got {self.url})")
 
     def call(
@@ -93,11 +101,13 @@ class Cloud:
             response: dict[str, Any] = method(**params)
         except ClientError as error:
             raise _plain_error(error, service, op) from None
+        except ResponseParserError:
+            raise _emulator_failure(service, op, "no answer that AWS would give") from None
         except BotoCoreError as error:
             raise CloudError(type(error).__name__, f"{service} {op}: {error}") from None
         if self.interference:
             self.interference.after(service, op)
-        return response
+        return cast(dict[str, Any], _with_text_dates(response))
 
     def client(self, account: str, region: str, service: str) -> Any:
         """The client of a service in an account and region; made once (that takes up to a second)."""
@@ -116,9 +126,12 @@ class Cloud:
             proxies={},
             s3={"addressing_style": "path"},
         )
-        return _BOTOCORE.create_client(
+        client = _BOTOCORE.create_client(
             service, region_name=region, endpoint_url=self.url, config=config, **credentials
         )
+        if self.direct:
+            client.meta.events.register("before-send", self.direct)
+        return client
 
     def _credentials(self, account: str) -> dict[str, Any]:
         """moto tells accounts apart by credentials, and gives out an account's own through STS."""
@@ -148,24 +161,37 @@ _THROTTLES = {
 }
 
 
+def _emulator_failure(service: str, op: str, cause: str) -> CloudError:
+    return CloudError(
+        "EmulatorFailure", f"moto could not carry out {service} {op}; its log has the cause ({cause})"
+    )
+
+
 def _plain_error(error: ClientError, service: str, op: str) -> CloudError:
     code = str(error.response.get("Error", {}).get("Code", "Unknown"))
     message = str(error.response.get("Error", {}).get("Message", "")).strip()
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    if status >= 500:
-        return CloudError(
-            "EmulatorFailure", f"moto could not carry out {service} {op}; its log has the cause ({code})"
-        )
-    if code in _THROTTLES:
+    if code in _THROTTLES:  # first: some services say it with a 503
         return Throttled(code, f"{service} {op}: {message}")
+    if status >= 500:
+        return _emulator_failure(service, op, code)
     if is_gone(code):
         return Gone(code, f"{service} {op}: {message}")
     return CloudError(code, f"{service} {op}: {message}")
 
 
+def _with_text_dates(value: Any) -> Any:
+    """Points in time as RFC 3339 text, in UTC: what properties hold."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, dict):
+        return {key: _with_text_dates(item) for key, item in value.items()}
+    return [_with_text_dates(item) for item in value] if isinstance(value, list) else value
+
+
 def is_gone(code: str) -> bool:
     """Whether an AWS error code says that a thing does not exist; each service has words of its own."""
-    return "NotFound" in code or code.startswith("NoSuch") or code in ("404", "ClusterNotFoundException")
+    return "NotFound" in code or "Nonexistent" in code or code.startswith("NoSuch") or code == "404"
 
 
 def search(path: str, response: dict[str, Any]) -> Any:

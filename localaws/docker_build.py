@@ -13,7 +13,7 @@ from typing import Any
 
 from localaws.build_context import BuildContext
 from localaws.cloud import Cloud
-from localaws.errors import CloudError, Gone, LocalAwsError
+from localaws.errors import Gone, LocalAwsError
 from localaws.lifecycle import Difference
 from localaws.naming import Naming
 from localaws.shapes import same
@@ -73,7 +73,7 @@ class Image:
         for place in _places(inputs):
             try:
                 self._ecr(place, "DescribeImages", imageIds=[{"imageTag": place["tag"]}])
-            except (Gone, CloudError):
+            except Gone:
                 return None
         return state, inputs
 

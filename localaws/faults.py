@@ -77,8 +77,8 @@ class Faults:
     def _reload(self) -> None:
         stamp = self._plan.stat().st_mtime_ns if self._plan.exists() else 0
         if stamp != self._stamp:
-            self._stamp = stamp
             self._rules = load(self._plan) if stamp else []
+            self._stamp = stamp
 
 
 def load(plan: Path) -> list[Rule]:

@@ -6,14 +6,15 @@ from typing import Any
 from localaws.paths import get
 from localaws.values import Props
 
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = re.compile(r"\{(\w+)(?::([^} ]+))?\}")
+"""`{role}`; or `{type:[A-Z]+}`, with what it looks like where that is not plain from the text around it."""
 
 
 def render(source: str, context: Props, found: Any) -> Any:
     """A template filled in from the context, or the value at a path of the object found; None if unknown."""
     if "{" not in source:
         return get(found, source)
-    names = _FIELD.findall(source)
+    names = [name for name, _ in _FIELD.findall(source)]
     if any(context.get(name) is None for name in names):
         return None
     return _FIELD.sub(lambda match: str(context[match[1]]), source)
@@ -26,7 +27,13 @@ def ident_props(source: str, ident: str) -> Props:
     """
     if "{" not in source:
         return {}
-    parts = _FIELD.split(source)
-    pattern = "".join(re.escape(part) if at % 2 == 0 else f"(?P<{part}>.+?)" for at, part in enumerate(parts))
-    match = re.fullmatch(pattern, ident)
+    match = re.fullmatch(_pattern(source), ident)
     return match.groupdict() if match else {}
+
+
+def _pattern(source: str) -> str:
+    pattern, at = "", 0
+    for field in _FIELD.finditer(source):
+        pattern += re.escape(source[at : field.start()]) + f"(?P<{field[1]}>{field[2] or '.+?'})"
+        at = field.end()
+    return pattern + re.escape(source[at:])

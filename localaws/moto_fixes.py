@@ -1,17 +1,38 @@
 """Defects of moto 5.2.5 that a program can tell, mended at run time. Each says what AWS does instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import copy
 from functools import wraps
 from typing import Any
 
+from moto.acm.models import CertBundle
+from moto.core.config import default_user_config
 from moto.ec2.models import EC2Backend
+from moto.ec2.models.flow_logs import FlowLogsBackend
+from moto.ec2.models.security_groups import SecurityGroupBackend
+from moto.iam.models import IAMBackend
+from moto.route53.models import route53_backends
+
+from localaws import moto_recall, moto_scaling
+from localaws.mending import Method, mend
 
 
 def apply() -> None:
     """Mends moto in this process; a second call changes nothing."""
+    moto_recall.apply()
+    moto_scaling.apply()
     if not hasattr(EC2Backend.modify_vpc_endpoint, "__wrapped__"):
         mended = _with_routes(EC2Backend.modify_vpc_endpoint)
         EC2Backend.modify_vpc_endpoint = mended  # type: ignore[method-assign]
+    if not hasattr(SecurityGroupBackend.modify_security_group_rules, "__wrapped__"):
+        for_all_kinds = _for_all_kinds(SecurityGroupBackend.modify_security_group_rules)
+        SecurityGroupBackend.modify_security_group_rules = for_all_kinds  # type: ignore[method-assign]
+    if not hasattr(CertBundle.check, "__wrapped__"):
+        CertBundle.check = _when_proved(CertBundle.check)  # type: ignore[method-assign]
+    mend(FlowLogsBackend, "create_flow_logs", _into_folders)
+    default_user_config["iam"]["load_aws_managed_policies"] = True
+    if not hasattr(IAMBackend._init_aws_policies, "__wrapped__"):
+        IAMBackend._init_aws_policies = _read_once(IAMBackend._init_aws_policies)  # type: ignore[method-assign]
 
 
 def _with_routes(modify: Callable[..., None]) -> Callable[..., None]:
@@ -33,3 +54,92 @@ def _with_routes(modify: Callable[..., None]) -> Callable[..., None]:
             self.delete_route(table, prefix_list)
 
     return mended
+
+
+def _into_folders(create: Method) -> Method:
+    """Flow logs may go into a folder of a bucket. moto takes the folder for a part of the bucket's name."""
+
+    @wraps(create)
+    def mended(self: Any, *, log_destination: str | None = None, **kwargs: Any) -> Any:
+        bucket = log_destination.split("/", 1)[0] if kwargs.get("log_destination_type") == "s3" else None
+        logs, failed = create(self, log_destination=bucket or log_destination, **kwargs)
+        for log in logs:
+            log.log_destination = log_destination
+        return logs, failed
+
+    return mended
+
+
+def _for_all_kinds(modify: Callable[..., None]) -> Callable[..., None]:
+    """A security group rule of any kind can be changed, also one for all protocols, which has no ports.
+
+    moto changes the range of IPv4 rules only, and demands ports of all.
+    """
+
+    @wraps(modify)
+    def mended(self: Any, group_id: str, rules: dict[str, dict[str, Any]]) -> None:
+        modify(self, group_id, {ident: {"FromPort": -1, "ToPort": -1, **new} for ident, new in rules.items()})
+        group = self.get_security_group_by_name_or_id(group_id)
+        for ident, new in rules.items():
+            rule = group.get_rule(ident)
+            if rule.ip_protocol == "-1":
+                rule.from_port = rule.to_port = None
+            if "CidrIpv6" in new:
+                rule.ip_range["CidrIpv6"] = new["CidrIpv6"]
+            if "ReferencedGroupId" in new:
+                rule.source_group = self._add_source_group([{"GroupId": new["ReferencedGroupId"]}], None)[0]
+            rule.prefix_list_id = new.get("PrefixListId")
+
+    return mended
+
+
+def _read_once(read: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+    """Every account has AWS's own policies.
+
+    moto has them only when told to, and then takes a second to read 1,500 documents for each account.
+    """
+    known: list[Any] = []
+
+    @wraps(read)
+    def mended(self: Any) -> list[Any]:
+        if not known:
+            known.extend(read(self))
+        return [copy(policy) for policy in known]
+
+    return mended
+
+
+def _when_proved(check: Callable[..., None]) -> Callable[..., None]:
+    """A certificate is issued when DNS holds the proof for each of its names.
+
+    moto issues it after a minute, whatever DNS says.
+    """
+
+    @wraps(check)
+    def mended(self: Any) -> None:
+        if self.type != "AMAZON_ISSUED" or self.status != "PENDING_VALIDATION":
+            check(self)
+        elif {_plain(proof) for proof in _proofs(self)} <= set(_cnames()):
+            self.status = "ISSUED"
+
+    return mended
+
+
+def _proofs(certificate: Any) -> list[tuple[str, str]]:
+    options = certificate.describe()["Certificate"]["DomainValidationOptions"]
+    return [(option["ResourceRecord"]["Name"], option["ResourceRecord"]["Value"]) for option in options]
+
+
+def _cnames() -> Iterator[tuple[str, str]]:
+    """All CNAME records of all zones: DNS is one for all accounts."""
+    backends = [backend for account in route53_backends.values() for backend in account.values()]
+    for record in [
+        record for backend in backends for zone in backend.zones.values() for record in zone.rrsets
+    ]:
+        if record.type == "CNAME":
+            yield from (_plain((record.name, value)) for value in record.records)
+
+
+def _plain(record: tuple[str, str]) -> tuple[str, str]:
+    name, value = record
+    return name.removesuffix(".").lower(), value.removesuffix(".").lower()

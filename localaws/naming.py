@@ -37,4 +37,5 @@ def _fresh(name: Name, naming: Naming, prefix: object) -> str:
     suffix = hashlib.sha256(naming.seed + naming.logical.encode()).hexdigest()[:SUFFIX_DIGITS]
     if isinstance(prefix, str):
         return prefix + suffix
-    return naming.proposed or f"{naming.logical[: name.longest - SUFFIX_DIGITS - 1]}-{suffix}"
+    room = name.longest - len(name.lead) - SUFFIX_DIGITS - 1
+    return name.lead + (naming.proposed or f"{naming.logical[:room]}-{suffix}")

@@ -59,6 +59,8 @@ class RandomType:
 
     def read(self, ident: str, inputs: Props, state: Props) -> tuple[Props, Props] | None:
         # Nothing outside the state knows a random value: what the state says is so.
+        if not state:
+            raise LocalAwsError("a random value cannot be imported here: only a state knows it")
         return state, inputs
 
     def update(self, ident: str, old_inputs: Props, state: Props, news: Props) -> Props:
@@ -72,12 +74,14 @@ def _problems(size: str, inputs: Props) -> Iterator[str]:
     length = inputs.get(size)
     if isinstance(length, Unknown):
         return
-    if not isinstance(length, int) or length < 1:
+    if not isinstance(length, int) or isinstance(length, bool) or length < 1:
         yield f"{size} must be a whole number of at least 1 (got {length!r})"
         return
     needed = sum(number for key in _MINIMA if isinstance(number := inputs.get(key, 0), int))
     if needed > length:
         yield f"{' + '.join(_MINIMA)} must be at most {size}, {length} (got {needed})"
+    if not _classes(inputs):
+        yield "at least one of lower, upper, numeric and special must be true (got none)"
 
 
 _MINIMA = ("minLower", "minUpper", "minNumeric", "minSpecial")
@@ -93,18 +97,12 @@ def _classes(inputs: Props) -> list[tuple[str, int]]:
         (numeric, string.digits, "minNumeric"),
         (inputs.get("special", True), special, "minSpecial"),
     ]
-    return [(characters, int(inputs.get(least) or 0)) for used, characters, least in classes if used]
+    return [(characters, inputs.get(least) or 0) for used, characters, least in classes if used]
 
 
 def characters(inputs: Props) -> str:
-    """A random string of `length` characters that holds the least of each class, in random order.
-
-    Raises:
-        LocalAwsError: every class is switched off.
-    """
+    """A random string of `length` characters that holds the least of each class, in random order."""
     classes = _classes(inputs)
-    if not classes:
-        raise LocalAwsError("a random string needs at least one of lower, upper, numeric, special")
     chosen = [secrets.choice(alphabet) for alphabet, least in classes for _ in range(least)]
     alphabet = "".join(characters for characters, _ in classes)
     chosen += [secrets.choice(alphabet) for _ in range(inputs["length"] - len(chosen))]

@@ -1,6 +1,44 @@
 """Every resource type, by token."""
 
-from localaws.services import ec2
+from localaws.services import (
+    acm,
+    appautoscaling,
+    autoscaling,
+    ec2,
+    ecr,
+    ecs,
+    ecs_service,
+    firewall,
+    hosts,
+    iam,
+    kms,
+    lb,
+    lb_listener,
+    logs,
+    route53,
+    s3,
+    ssm,
+)
 from localaws.spec import Spec
 
-SPECS: dict[str, Spec] = {spec.token: spec for service in (ec2,) for spec in service.SPECS}
+_SERVICES = (
+    acm,
+    appautoscaling,
+    autoscaling,
+    ec2,
+    ecr,
+    ecs,
+    ecs_service,
+    firewall,
+    hosts,
+    iam,
+    kms,
+    lb,
+    lb_listener,
+    logs,
+    route53,
+    s3,
+    ssm,
+)
+
+SPECS: dict[str, Spec] = {spec.token: spec for service in _SERVICES for spec in service.SPECS}

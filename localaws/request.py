@@ -9,12 +9,12 @@ from botocore.model import Shape, StructureShape
 from localaws import validate
 from localaws.cloud import operation
 from localaws.paths import parse, put
-from localaws.shapes import NoPlace, encode, shape_at
+from localaws.shapes import Misfit, encode, shape_at
 from localaws.spec import Call, Spec
 from localaws.values import UNKNOWN, Props, Unknown
 
-_FIRST_MEMBER = re.compile(r"(?:^|of )(\w+)")
-_NOT_INPUTS = frozenset({"id", "tags", "tagsAll", "tagKeys"})
+_FIRST_MEMBER = re.compile(r"^\w+")
+_NOT_INPUTS = frozenset({"id", "tagsAll", "tagKeys"})
 
 OLD = "$old"
 """Where an update's context holds the old inputs."""
@@ -27,7 +27,7 @@ def root(source: str) -> str:
 
 def carried(call: Call) -> set[str]:
     """The properties a call carries."""
-    return {root(source) for source in call.params} - _NOT_INPUTS
+    return {root(source) for source in (*call.params, call.switch)} - _NOT_INPUTS - {""}
 
 
 def changeable(spec: Spec, call: Call) -> set[str]:
@@ -39,7 +39,7 @@ def build(spec: Spec, call: Call, context: Props, only: set[str] | None = None) 
     """The request of a call; with `only`, restricted to those properties, their kin and what identifies.
 
     Raises:
-        NoPlace: a property has no member in AWS's model.
+        Misfit: a property does not fit AWS's model.
     """
     shape = operation(spec.service, call.op).input_shape
     params: dict[str, Any] = {}
@@ -90,7 +90,7 @@ def _wanted(spec: Spec, call: Call, source: str, path: str, only: set[str] | Non
 def _shape(shape: Shape | None, path: str, spec: Spec, call: Call) -> Shape:
     found = shape_at(shape, path)
     if found is None:
-        raise NoPlace(f"{spec.token}: {call.op} has no member {path}")
+        raise Misfit(f"{spec.token}: {call.op} has no member {path}")
     return found
 
 
@@ -107,10 +107,13 @@ def violations(spec: Spec, context: Props) -> Iterator[str]:
             f"it knows {', '.join(sorted(mapped(spec)))}"
         )
     for call in (spec.create, *spec.updates):
-        if call is spec.create or any(context.get(prop) is not None for prop in changeable(spec, call)):
+        added = {
+            prop for prop in changeable(spec, call) - carried(spec.create) if context.get(prop) is not None
+        }
+        if call is spec.create or (added and not idle(call, added, context)):
             try:
                 params = build(spec, call, context)
-            except (NoPlace, ValueError) as error:
+            except Misfit as error:
                 yield str(error)
                 continue
             yield from model_violations(spec, call, params)
@@ -123,12 +126,27 @@ def model_violations(spec: Spec, call: Call, params: dict[str, Any]) -> Iterator
         props = {parse(path)[0].member: root(source) for source, path in sources(spec, call).items()}
         for problem in validate.problems(params, shape):
             member = _FIRST_MEMBER.search(problem)
-            prop = props.get(member[1], "") if member else ""
+            prop = props.get(member[0], "") if member else ""
             yield f"{prop + ': ' if prop else ''}{problem} ({spec.service} {call.op})"
 
 
 def mapped(spec: Spec) -> set[str]:
     """Every input property the spec knows of: mapped, ignored with a reason, or `region`, which all have."""
-    carrying = set().union(*(carried(call) for call in (spec.create, *spec.updates)))
+    calls = (spec.create, *spec.updates, *spec.delete)
+    carrying = set().union(*(carried(call) for call in calls)) - set(spec.outputs)
     extra = {spec.name.prop, spec.name.prefix} if spec.name else set()
+    extra |= {"tags"} if spec.tags else set()
     return (carrying | set(spec.ignored) | spec.settles | extra | {"region"}) - {""}
+
+
+def instead(call: Call, touched: set[str], context: Props) -> Call:
+    """The call to send for these properties: the call itself, or its opposite when they are taken out."""
+    on = context.get(call.switch) if call.switch else any(context.get(prop) for prop in touched)
+    return call if on or call.otherwise is None else call.otherwise
+
+
+def idle(call: Call, touched: set[str], context: Props) -> bool:
+    """Whether an update call only adds or removes elements of these properties, and there are none."""
+    turning = {source for source in call.params if source[0] in "+-"}
+    plain = {root(source) for source in call.params if source not in turning}
+    return bool(turning) and not plain & touched and all(_turnover(context, each) is None for each in turning)

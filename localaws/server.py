@@ -6,6 +6,7 @@ connection: an engine opens one for each provider of a program.
 
 import json
 import logging
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
@@ -17,7 +18,7 @@ from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc, status_pb2
 
 from localaws.errors import InitFailed, LocalAwsError
-from localaws.ledger import Ledger
+from localaws.ledger import Ledger, Made
 from localaws.lifecycle import Difference
 from localaws.naming import Naming
 from localaws.package import Package, ResourceType
@@ -40,11 +41,12 @@ def _answered(method: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return method(self, request, context)
         except InitFailed as error:
-            context.abort_with_status(_partial(error))
+            outputs = self._wire(request, self._type(request, context), error.outputs)
+            context.abort_with_status(_partial(error.ident, outputs, _secrets(request).mask(str(error))))
         except LocalAwsError as error:
             context.abort(grpc.StatusCode.UNKNOWN, _secrets(request).mask(str(error)))
         except Exception as error:
-            log.exception("%s failed", method.__name__)
+            log.error("%s failed\n%s", method.__name__, _secrets(request).mask(traceback.format_exc()))
             context.abort(
                 grpc.StatusCode.INTERNAL,
                 f"the embedded AWS has a defect in {method.__name__} ({type(error).__name__}); "
@@ -61,14 +63,12 @@ class _Status(grpc.Status):
         self.trailing_metadata = (("grpc-status-details-bin", packed),)
 
 
-def _partial(error: InitFailed) -> grpc.Status:
+def _partial(ident: str, outputs: Struct, reason: str) -> grpc.Status:
     """The engine reads the id and what exists from the details, keeps them, and finishes on the next `up`."""
-    detail = provider_pb2.ErrorResourceInitFailed(
-        id=error.ident, properties=to_struct(error.outputs), reasons=[str(error)]
-    )
-    status = status_pb2.Status(code=grpc.StatusCode.UNKNOWN.value[0], message=str(error))
+    detail = provider_pb2.ErrorResourceInitFailed(id=ident, properties=outputs, reasons=[reason])
+    status = status_pb2.Status(code=grpc.StatusCode.UNKNOWN.value[0], message=reason)
     status.details.add().Pack(detail)
-    return _Status(str(error), status.SerializeToString())
+    return _Status(reason, status.SerializeToString())
 
 
 def _secrets(request: Any) -> Hidden:
@@ -159,13 +159,14 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         if request.preview:
             return provider_pb2.CreateResponse(properties=self._wire(request, kind, kind.preview(inputs)))
         for orphan, old in self._ledger.orphans(request.urn).items():
-            kind.delete(orphan, old, old)
+            kind.delete(orphan, old.inputs, old.outputs)
+            self._ledger.heard(request.urn, orphan)
         try:
             ident, outputs = kind.create(inputs)
         except InitFailed as error:
-            self._ledger.made(request.urn, error.ident, inputs)
+            self._ledger.made(request.urn, error.ident, Made(inputs, error.outputs))
             raise
-        self._ledger.made(request.urn, ident, inputs)
+        self._ledger.made(request.urn, ident, Made(inputs, outputs))
         return provider_pb2.CreateResponse(id=ident, properties=self._wire(request, kind, outputs))
 
     @_answered

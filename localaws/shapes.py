@@ -8,14 +8,14 @@ from typing import Any
 
 from botocore.model import ListShape, MapShape, Shape, StructureShape
 
-from localaws.paths import parse
+from localaws.paths import get, parse, put
 from localaws.values import Unknown
 
 Aliases = Mapping[str, str]
 
 
-class NoPlace(Exception):
-    """A property has no member in the AWS shape it should go to. Message: property and what is allowed."""
+class Misfit(Exception):
+    """A property does not fit the AWS shape it should go to. Message: the property, and what is allowed."""
 
 
 @cache
@@ -40,7 +40,7 @@ def shape_at(shape: Shape | None, path: str) -> Shape | None:
         if not isinstance(shape, StructureShape) or step.member not in shape.members:
             return None
         shape = shape.members[step.member]
-        if (step.index is not None or step.key is not None) and isinstance(shape, ListShape):
+        if (step.index is not None or step.key is not None or step.each) and isinstance(shape, ListShape):
             shape = shape.member
     return shape
 
@@ -49,13 +49,13 @@ def encode(value: Any, shape: Shape, aliases: Aliases | None = None, where: str 
     """A Pulumi value as the AWS shape wants it. Unknowns pass through.
 
     Raises:
-        NoPlace: a key has no member in the shape.
+        Misfit: a key has no member in the shape, or a JSON text is malformed.
     """
     aliases = aliases or {}
     if isinstance(value, Unknown):
         return value
-    if isinstance(value, str) and isinstance(shape, StructureShape | ListShape) and value[:1] in "{[":
-        value = json.loads(value)
+    if isinstance(value, str) and isinstance(shape, StructureShape | ListShape) and value[:1] in ("{", "["):
+        value = _from_json(value, where)
     if isinstance(shape, ListShape):
         return _encode_list(value, shape, aliases, where)
     if isinstance(shape, StructureShape):
@@ -63,6 +63,13 @@ def encode(value: Any, shape: Shape, aliases: Aliases | None = None, where: str 
     if isinstance(shape, MapShape) and isinstance(value, dict):
         return {str(key): encode(item, shape.value, aliases, where) for key, item in value.items()}
     return _encode_scalar(value, shape)
+
+
+def _from_json(text: str, where: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise Misfit(f"{where} must be well-formed JSON: {error}") from None
 
 
 def _encode_list(value: Any, shape: ListShape, aliases: Aliases, where: str) -> list[Any]:
@@ -76,10 +83,10 @@ def _encode_list(value: Any, shape: ListShape, aliases: Aliases, where: str) -> 
 
 
 def _pair_members(shape: ListShape) -> tuple[str, str] | None:
-    """`("Key", "Value")` of a list of pairs, as AWS spells tags; None for any other list."""
+    """`("Key", "Value")` of a list of pairs, as AWS spells tags (KMS: `TagKey`); None for any other list."""
     if not isinstance(shape.member, StructureShape):
         return None
-    members = {_plain(name): str(name) for name in shape.member.members}
+    members = {_plain(name).removeprefix("tag"): str(name) for name in shape.member.members}
     return (members["key"], members["value"]) if {"key", "value"} <= set(members) else None
 
 
@@ -88,18 +95,22 @@ def _encode_structure(value: Any, shape: StructureShape, aliases: Aliases, where
         value = value[0]
     if not isinstance(value, dict):
         return value
-    out = {}
+    out: dict[str, Any] = {}
     for key, item in value.items():
         inner = f"{where}.{key}" if where else key
-        member = aliases.get(inner) or member_of(shape, key)
-        if member is None:
-            raise NoPlace(f"{inner} is not known to AWS; allowed here: {', '.join(sorted(shape.members))}")
+        path = aliases.get(inner) or member_of(shape, key)
+        found = shape_at(shape, path) if path else None
+        if path is None or found is None:
+            raise Misfit(f"{inner} is not known to AWS; allowed here: {', '.join(sorted(shape.members))}")
         if item is not None:
-            out[member] = encode(item, shape.members[member], aliases, inner)
+            put(out, path, encode(item, found, aliases, inner))
     return out
 
 
 _ON_OFF = {frozenset({"ENABLED", "DISABLED"}), frozenset({"enabled", "disabled"})}
+
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def _encode_scalar(value: Any, shape: Shape) -> Any:
@@ -112,6 +123,8 @@ def _encode_scalar(value: Any, shape: Shape) -> Any:
         return value == "true"
     if isinstance(value, str) and shape.type_name in ("integer", "long") and re.fullmatch(r"-?\d+", value):
         return int(value)
+    if isinstance(value, str) and shape.type_name in ("double", "float") and _NUMBER.fullmatch(value):
+        return float(value)
     if isinstance(value, int | float) and not isinstance(value, bool) and shape.type_name == "string":
         return str(value)
     return value
@@ -131,8 +144,9 @@ def decode(
 
 
 def _decode(value: Any, like: Any, aliases: Aliases, where: str, ordered: bool) -> Any:
-    if isinstance(like, str) and isinstance(value, dict | list):
-        guide = json.loads(like) if like[:1] in ("{", "[") else None
+    in_json = isinstance(like, str) and like[:1] in ("{", "[")
+    if isinstance(value, dict | list) and (in_json or (isinstance(like, str) and isinstance(value, dict))):
+        guide = json.loads(like) if in_json else None
         return json.dumps(_decode(value, guide, aliases, where, ordered), sort_keys=True)
     if isinstance(like, dict):
         return _decode_dict(value, like, aliases, where, ordered)
@@ -142,7 +156,7 @@ def _decode(value: Any, like: Any, aliases: Aliases, where: str, ordered: bool) 
         return [
             _decode(item, guide, aliases, where, ordered) for item, guide in zip(items, guides, strict=True)
         ]
-    if isinstance(value, list) and not isinstance(like, list) and like is not None:
+    if isinstance(value, list) and like is not None and len(value) < 2:
         value = value[0] if value else None
     return _decode_scalar(value, like)
 
@@ -153,18 +167,22 @@ def _guides(items: list[Any], like: list[Any]) -> list[Any]:
 
 
 def _decode_dict(value: Any, like: dict[str, Any], aliases: Aliases, where: str, ordered: bool) -> Any:
+    pairs = None
     if isinstance(value, list):
-        pairs = _as_pairs(value)
+        pairs = None if {"key", "value"} <= set(map(_plain, like)) else _as_pairs(value)
         value = pairs if pairs is not None else (value[0] if value else {})
     if not isinstance(value, dict):
         return value
-    members = {_plain(name): name for name in value}
+    # The keys of pairs are the program's own words; only members have other spellings.
+    members = {_plain(name): name for name in value if pairs is None}
     out = {}
     for key, guide in like.items():
         inner = f"{where}.{key}" if where else key
-        name = _find(members, aliases.get(inner) or key)
-        if name is not None and value[name] is not None:
-            out[key] = _decode(value[name], guide, aliases, inner, ordered)
+        found = (
+            get(value, aliases[inner]) if inner in aliases else value.get(key, value.get(_find(members, key)))
+        )
+        if found is not None:
+            out[key] = _decode(found, guide, aliases, inner, ordered)
     return out
 
 
@@ -194,10 +212,17 @@ def _decode_scalar(value: Any, like: Any) -> Any:
     if isinstance(like, str) and isinstance(value, bool):
         return str(value).lower()
     if isinstance(like, str) and isinstance(value, int | float):
-        return str(value)
+        return like if _NUMBER.fullmatch(like) and float(like) == value else str(value)
     if isinstance(like, int) and isinstance(value, str) and re.fullmatch(r"-?\d+", value):
         return int(value)
+    if isinstance(like, str) and isinstance(value, str) and (_is_arn(like, value) or _is_arn(value, like)):
+        return like
     return value
+
+
+def _is_arn(arn: str, name: str) -> bool:
+    """Whether an ARN is that of a name or id: AWS takes either for most references, and answers one."""
+    return arn.startswith("arn:") and arn.endswith((f"/{name}", f":{name}"))
 
 
 def same(one: Any, other: Any, *, ordered: bool = False) -> bool:

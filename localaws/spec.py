@@ -6,6 +6,7 @@ from typing import Any
 
 Hook = Callable[[dict[str, Any]], dict[str, Any]]
 Settle = Callable[["Send", dict[str, Any]], None]
+Lookup = Callable[["Send", dict[str, Any]], dict[str, Any]]
 Send = Callable[["Call", dict[str, Any]], Any]
 """Sends a call built from properties; answers the object at the call's path."""
 
@@ -34,8 +35,14 @@ class Call:
     """For reads: property -> path in that object, where it differs from the create request's."""
     partial: bool = False
     """An update that sends only what changed (and what shares a request member with it)."""
+    switch: str = ""
+    """For updates: the boolean property that this call turns on by being sent (`EnableKeyRotation`)."""
+    otherwise: "Call | None" = None
+    """For updates: sent instead when what this call carries is taken out, or its switch is off."""
     hook: Hook | None = None
     """Last word on the request, for what data cannot say. Used rarely; says why where it is."""
+    tidy: Hook | None = None
+    """Last word on the object answered, for values AWS spells differently than it takes them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +68,8 @@ class Name:
     prop: str = "name"
     prefix: str = ""
     """The `namePrefix` property of this type, if it has one."""
+    lead: str = ""
+    """What AWS wants in front of every name: `alias/`."""
     longest: int = 255
     """AWS's limit, in characters."""
 
@@ -79,7 +88,8 @@ class Spec:
     read: Call | None = None
     """Absent: the type has no description of its own at AWS; inputs are the state."""
     more: tuple[Call, ...] = ()
-    """Further reads, each with `gets`, for what the first does not answer (attributes of a load balancer)."""
+    """Further reads, each with `gets`, for what the first does not answer (attributes of a load balancer).
+    Their params may use `found`, the first one's object: `found.DefaultVersionId`."""
     updates: tuple[Call, ...] = ()
     """Sent after a create for what it did not cover, and on updates for what changed, in this order."""
     delete: tuple[Call, ...] = ()
@@ -87,19 +97,29 @@ class Spec:
     settle: Settle | None = None
     """Last step of a create or update, in code, for what data cannot say; it says why there."""
     settles: frozenset[str] = frozenset()
-    """The properties `settle` looks after; a change of one runs it."""
+    """The properties that `settle` and `clear` look after, and those that count only in a later call
+    (`skipDestroy`, which every deletion heeds). A change of one runs `settle`."""
+    clear: Settle | None = None
+    """First step of a deletion in code, for what data cannot say: emptying what must be empty to go."""
+    lookup: Lookup | None = None
+    """What calls and outputs need, no property says and AWS has to be asked for: a record's full name."""
     replace_on: frozenset[str] = frozenset()
-    """Properties whose change makes a new resource; `*` is all."""
+    """Properties, or paths of their parts, whose change makes a new resource; `*` is all."""
     outputs: Mapping[str, str] = field(default_factory=dict)
     """Computed property -> path in the read object, or a template (`arn:{partition}:...:{account}:{id}`)."""
+    renewed: frozenset[str] = frozenset()
+    """Outputs that an update changes (a launch template's latest version): unknown in its preview."""
     tags: Tags | None = None
     name: Name | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
-    """Nested property (`networkInterfaces.securityGroups`) -> AWS member (`Groups`) of another name."""
+    """Nested property (`networkInterfaces.securityGroups`) -> AWS member (`Groups`) of another name, or the
+    path to it (`volumes.hostPath` -> `host.sourcePath`)."""
     ordered: frozenset[str] = frozenset()
     """List properties whose order means something. All other lists compare as sets, as AWS returns them."""
     defaults: Mapping[str, Any] = field(default_factory=dict)
     """What AWS takes a left-out property for: the same as leaving it out, and sent when it is taken out."""
+    kept: frozenset[str] = frozenset()
+    """Properties whose value AWS keeps when a program takes them out: that is no change."""
     ignored: Mapping[str, str] = field(default_factory=dict)
     """Property -> why it has no effect here. Listed in docs/local-aws.md."""
     unread: Mapping[str, str] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from localaws.errors import Gone
 from localaws.paths import get
 from localaws.spec import Send, Tags
 from localaws.values import Props
@@ -31,7 +32,10 @@ def retag(send: Send, tags: Tags, context: Props, old: Mapping[str, str], new: M
 
 def read_tags(send: Send, tags: Tags, context: Props, found: Any) -> dict[str, str]:
     """The tags at AWS, without those AWS itself makes (`aws:...`)."""
-    seen = get(send(tags.read, context) if tags.read else found, tags.get)
+    try:
+        seen = get(send(tags.read, context) if tags.read else found, tags.get)
+    except Gone:
+        return {}  # AWS's word, for a bucket, that it has no tags
     pairs = seen.items() if isinstance(seen, dict) else map(_pair, seen or [])
     return {key: value for key, value in pairs if not key.startswith("aws:")}
 

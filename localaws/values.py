@@ -1,5 +1,7 @@
 """Property values between Pulumi's wire format and plain Python: unknowns, secrets, whole numbers."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -65,14 +67,22 @@ class Hidden:
     texts: frozenset[str] = frozenset()
 
     def mask(self, message: str) -> str:
-        """The message with every secret text replaced."""
-        for text in sorted(self.texts, key=len, reverse=True):
-            message = message.replace(text, "<secret>")
-        return message
+        """The message with every secret text replaced, also where it is quoted as Python or JSON writes it."""
+        spellings = {way(text) for text in self.texts for way in (str, _in_python, _in_json)}
+        found = "|".join(re.escape(text) for text in sorted(spellings, key=len, reverse=True))
+        return re.sub(found, "<secret>", message) if found else message
 
     def wrap(self, props: Mapping[str, Any]) -> Props:
         """The properties, those that are secret marked so."""
         return {key: Secret(value) if key in self.props else value for key, value in props.items()}
+
+
+def _in_python(text: str) -> str:
+    return repr(text)[1:-1]
+
+
+def _in_json(text: str) -> str:
+    return json.dumps(text)[1:-1]
 
 
 def hidden(struct: Struct) -> Hidden:

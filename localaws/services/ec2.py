@@ -216,7 +216,7 @@ VPC_ENDPOINT = Spec(
         op="DescribeVpcEndpoints",
         params={"id": "VpcEndpointIds[0]"},
         path="VpcEndpoints[?State!='deleted'] | [0]",
-        gets={"securityGroupIds": "Groups[0].GroupId"},
+        gets={"securityGroupIds": "Groups[].GroupId"},
     ),
     updates=(
         Call(

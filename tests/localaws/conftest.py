@@ -30,8 +30,9 @@ class Workbench:
         return self.package.resource(token, self.session).create(checked)
 
     def check(self, token: str, **inputs: Any) -> Props:
-        """The checked inputs; fails on any complaint."""
-        checked, failures = self.package.resource(token, self.session).check({}, inputs, Naming("thing"))
+        """The checked inputs; fails on any complaint. None is a property left out, as on the wire."""
+        given = {key: value for key, value in inputs.items() if value is not None}
+        checked, failures = self.package.resource(token, self.session).check({}, given, Naming("thing"))
         assert failures == []
         return checked
 
@@ -66,7 +67,7 @@ class Workbench:
         )
         return fresh
 
-    def call(self, service: str, op: str, **params: Any) -> Any:
+    def call(self, service: str, op: str, /, **params: Any) -> Any:
         """An AWS call of this session, to look or to meddle."""
         return self.package.cloud.call(self.session.account, self.session.region, service, op, params)
 

@@ -89,6 +89,8 @@ def outputs_are_answered(spec: Spec) -> Iterator[str]:
 
 
 def templates_are_known(spec: Spec) -> Iterator[str]:
+    if spec.lookup:
+        return  # what it finds, only a run can tell
     known = mapped(spec) | set(spec.outputs) | PLACE
     for source in (spec.id, *spec.outputs.values(), spec.read.path if spec.read else ""):
         unknown = set(re.findall(r"\{(\w+)\}", source)) - known
@@ -100,7 +102,9 @@ def every_property_can_change(spec: Spec) -> Iterator[str]:
     if "*" in spec.replace_on:
         return
     moving = set().union(*(changeable(spec, call) for call in spec.updates), spec.settles)
-    stuck = carried(spec.create) - moving - spec.replace_on - set(spec.ignored)
+    stuck = (
+        carried(spec.create) - moving - spec.replace_on - set(spec.ignored) - set(spec.outputs) - {"region"}
+    )
     if stuck:
         yield f"a change of {', '.join(sorted(stuck))} would reach nobody: no update, no replacement"
 
@@ -111,19 +115,19 @@ def every_property_can_be_read(spec: Spec) -> Iterator[str]:
     answer = described(spec, spec.read)
     further = {source for call in spec.more for source in call.gets}
     for source, path in source_paths(spec).items():
-        if source not in further and shape_at(answer, path) is None:
+        if source not in further and shape_at(answer, path) is None and not spec.read.tidy:
             yield f"{source} is not answered at {path}: map it in gets, or say why in unread"
 
 
 def further_reads_are_answered(spec: Spec) -> Iterator[str]:
-    for call in (spec.read, *spec.more):
-        for source, path in call.gets.items() if call else ():
-            if shape_at(described(spec, call), path) is None:
+    for call in filter(None, (spec.read, *spec.more)):
+        for source, path in call.gets.items():
+            if not call.tidy and shape_at(described(spec, call), path) is None:
                 yield f"{call.op} answers nothing at {path} (for {source})"
 
 
 def replacements_are_properties(spec: Spec) -> Iterator[str]:
-    strangers = spec.replace_on - mapped(spec) - {"*"}
+    strangers = {root(path) for path in spec.replace_on} - mapped(spec) - {"*"}
     if strangers:
         yield f"replace_on names {', '.join(sorted(strangers))}, which nothing carries"
 
@@ -138,7 +142,9 @@ def _class(spec: Spec) -> tuple[Any, type]:
     module, name = spec.token.split(":")[1].split("/")[0], spec.token.rsplit(":", 1)[-1]
     package = importlib.import_module(f"pulumi_aws.{module}")
     kind = getattr(package, name)
-    return getattr(importlib.import_module(kind.__module__), f"{name}Args"), kind
+    source = importlib.import_module(kind.__module__)
+    # Where a nested type has the name of the arguments, they are called `...InitArgs`.
+    return getattr(source, f"{name}InitArgs", None) or getattr(source, f"{name}Args"), kind
 
 
 def properties_are_pulumis(spec: Spec) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """Networks live a whole life against moto."""
 
+import pytest
+
+from localaws.errors import CloudError
 from tests.localaws.conftest import Workbench
 
 VPC = "aws:ec2/vpc:Vpc"
@@ -85,7 +88,22 @@ def test_flow_log(bench: Workbench) -> None:
         vpcId=vpc,
         trafficType="ALL",
         logDestinationType="s3",
-        logDestination=f"arn:aws:s3:::logs-{bench.session.account}",
+        logDestination=f"arn:aws:s3:::logs-{bench.session.account}/vpc-flow-logs",
         maxAggregationInterval=600,
         destinationOptions={"fileFormat": "parquet", "perHourPartition": True},
     )
+
+
+def test_flow_log_without_a_bucket(bench: Workbench) -> None:
+    vpc, _ = bench.make(VPC, cidrBlock="10.0.0.0/16")
+    destination = "arn:aws:s3:::nobody-has-this/folder"
+    with pytest.raises(
+        CloudError, match=r"400: ec2 CreateFlowLogs: LogDestination: nobody-has-this does not exist"
+    ):
+        bench.make(
+            "aws:ec2/flowLog:FlowLog",
+            vpcId=vpc,
+            trafficType="ALL",
+            logDestinationType="s3",
+            logDestination=destination,
+        )

@@ -1,0 +1,1 @@
+"""Tests of the rehearsals' driver that need no engine."""

@@ -1,0 +1,122 @@
+"""What an account of the embedded AWS holds, asked of AWS's own interface, and what the engine recorded."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import jmespath
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing: how AWS lists it, and how the engine records it."""
+
+    token: str
+    service: str
+    method: str
+    ids: str
+    """JMESPath to the ids; AWS's own default things are left out."""
+
+
+KINDS = (
+    Kind("aws:ec2/vpc:Vpc", "ec2", "describe_vpcs", "Vpcs[?!IsDefault].VpcId"),
+    Kind("aws:ec2/subnet:Subnet", "ec2", "describe_subnets", "Subnets[?!DefaultForAz].SubnetId"),
+    Kind(
+        "aws:ec2/securityGroup:SecurityGroup",
+        "ec2",
+        "describe_security_groups",
+        "SecurityGroups[?GroupName!='default'].GroupId",
+    ),
+    Kind(
+        "aws:ec2/internetGateway:InternetGateway",
+        "ec2",
+        "describe_internet_gateways",
+        "InternetGateways[].InternetGatewayId",
+    ),
+    Kind(
+        "aws:ec2/routeTable:RouteTable",
+        "ec2",
+        "describe_route_tables",
+        "RouteTables[?!(Associations[?Main])].RouteTableId",
+    ),
+    Kind(
+        "aws:ec2/natGateway:NatGateway",
+        "ec2",
+        "describe_nat_gateways",
+        "NatGateways[?State!='deleted'].NatGatewayId",
+    ),
+    Kind("aws:ec2/eip:Eip", "ec2", "describe_addresses", "Addresses[].AllocationId"),
+    Kind(
+        "aws:ec2/vpcEndpoint:VpcEndpoint",
+        "ec2",
+        "describe_vpc_endpoints",
+        "VpcEndpoints[?State!='deleted'].VpcEndpointId",
+    ),
+    Kind("aws:ec2/flowLog:FlowLog", "ec2", "describe_flow_logs", "FlowLogs[].FlowLogId"),
+    Kind(
+        "aws:ec2/launchTemplate:LaunchTemplate",
+        "ec2",
+        "describe_launch_templates",
+        "LaunchTemplates[].LaunchTemplateId",
+    ),
+    Kind("aws:s3/bucket:Bucket", "s3", "list_buckets", "Buckets[].Name"),
+    Kind("aws:cloudwatch/logGroup:LogGroup", "logs", "describe_log_groups", "logGroups[].logGroupName"),
+    Kind(
+        "aws:iam/role:Role", "iam", "list_roles", "Roles[?!starts_with(Path, '/aws-service-role/')].RoleName"
+    ),
+    Kind(
+        "aws:iam/instanceProfile:InstanceProfile",
+        "iam",
+        "list_instance_profiles",
+        "InstanceProfiles[].InstanceProfileName",
+    ),
+    Kind("aws:ecr/repository:Repository", "ecr", "describe_repositories", "repositories[].repositoryName"),
+    Kind("aws:ecs/cluster:Cluster", "ecs", "list_clusters", "clusterArns"),
+    Kind(
+        "aws:lb/loadBalancer:LoadBalancer",
+        "elbv2",
+        "describe_load_balancers",
+        "LoadBalancers[].LoadBalancerArn",
+    ),
+    Kind(
+        "aws:lb/targetGroup:TargetGroup", "elbv2", "describe_target_groups", "TargetGroups[].TargetGroupArn"
+    ),
+    Kind(
+        "aws:autoscaling/group:Group",
+        "autoscaling",
+        "describe_auto_scaling_groups",
+        "AutoScalingGroups[].AutoScalingGroupName",
+    ),
+    Kind("aws:route53/zone:Zone", "route53", "list_hosted_zones", "HostedZones[].Id"),
+    Kind(
+        "aws:acm/certificate:Certificate",
+        "acm",
+        "list_certificates",
+        "CertificateSummaryList[].CertificateArn",
+    ),
+)
+
+Inventory = dict[str, list[str]]
+"""Token -> sorted ids; kinds of which there is nothing are left out."""
+
+
+def held(client: Callable[[str], Any]) -> Inventory:
+    """What AWS has. `client` answers boto3's client of a service."""
+    return _tidy({kind.token: _listed(client(kind.service), kind) for kind in KINDS})
+
+
+def recorded(resources: list[dict[str, Any]]) -> Inventory:
+    """What the engine's state says there is."""
+    return _tidy(
+        {kind.token: [item["id"] for item in resources if item["type"] == kind.token] for kind in KINDS}
+    )
+
+
+def _listed(client: Any, kind: Kind) -> list[str]:
+    ids = jmespath.search(kind.ids, getattr(client, kind.method)())
+    assert isinstance(ids, list)
+    return [ident.removeprefix("/hostedzone/") for ident in ids]
+
+
+def _tidy(found: Inventory) -> Inventory:
+    return {token: sorted(ids) for token, ids in found.items() if ids}
