@@ -1,33 +1,43 @@
-"""What one more resource costs: preview and up of 60, 250 and 1,000 resources; constant is the aim."""
+"""What one more resource costs: preview and up of 60, 250 and 1,000 resources; constant is the aim.
+
+Random ids stand beside log groups: they need no AWS, so they show what engine, SDK and protocol cost alone.
+"""
 
 from benchmarks.bed import QUIET, Bed, bed
 from benchmarks.tables import show
 
 COUNTS = (60, 250, 1000)
 
-_SOURCE = """\
-import pulumi_aws as aws
-
-for number in range({count}):
-    aws.cloudwatch.LogGroup(f"group-{{number}}", retention_in_days=7)
-"""
-_FLOOR = "import pulumi_aws as aws\naws.cloudwatch.LogGroup\n"
+KINDS = {
+    "random id": 'import pulumi_random as r\n\ndef make(n): r.RandomId(f"id-{n}", byte_length=4)\n',
+    "log group": (
+        "import pulumi_aws as aws\naws.cloudwatch.LogGroup\n\n"
+        'def make(n): aws.cloudwatch.LogGroup(f"group-{n}", retention_in_days=7)\n'
+    ),
+}
+"""Name -> a program's start: the imports, and how the n-th resource is made."""
 
 
 def run() -> None:
     """Prints the table."""
     with bed() as place:
-        floor = place.program(_FLOOR, "floor").best(3, "preview")
-        rows = [_row(place, count, floor) for count in COUNTS]
+        rows = [row for kind in KINDS for row in _rows(place, kind)]
     show(
-        f"Log groups; a resource's share is what is above the same program without resources ({floor:.2f} s)",
-        ("resources", "preview s", "ms each", "up s", "ms each", "second up s", "ms each"),
+        "Cost of a resource: milliseconds each, above the same program without resources",
+        ("kind", "resources", "preview s", "ms each", "up s", "ms each", "second up s", "ms each"),
         rows,
     )
 
 
-def _row(place: Bed, count: int, floor: float) -> tuple[str, ...]:
-    program = place.program(_SOURCE.format(count=count), f"n{count}")
+def _rows(place: Bed, kind: str) -> list[tuple[str, ...]]:
+    name = kind.replace(" ", "-")
+    floor = place.program(KINDS[kind], f"{name}-0").best(3, "preview")
+    return [_row(place, kind, name, count, floor) for count in COUNTS]
+
+
+def _row(place: Bed, kind: str, name: str, count: int, floor: float) -> tuple[str, ...]:
+    source = f"{KINDS[kind]}\nfor number in range({count}):\n    make(number)\n"
+    program = place.program(source, f"{name}-{count}")
     figures = [program.best(2, "preview"), program.run("up", *QUIET), program.best(2, "up", *QUIET)]
     cells = [cell for took in figures for cell in (f"{took:.2f}", f"{(took - floor) / count * 1000:.1f}")]
-    return (str(count), *cells)
+    return (kind, str(count), *cells)
