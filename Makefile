@@ -72,7 +72,7 @@ help: ## List the targets
 $(INSTALLED): requirements-dev.txt
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed, and none is on PATH. Install one" \
 		"(https://www.python.org/downloads/), or say where it is: make PYTHON=/path/to/python"; exit 1; fi
-	@echo "Installing the project's Python packages in $(VENV) (about a minute, once)."
+	@echo "Installing the project's Python packages in $(VENV) (a few minutes, once)."
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	@$(RUN) pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@

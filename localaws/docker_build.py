@@ -13,7 +13,7 @@ from typing import Any
 
 from localaws.build_context import BuildContext
 from localaws.cloud import Cloud
-from localaws.errors import Gone, LocalAwsError
+from localaws.errors import CloudError, Gone, LocalAwsError
 from localaws.lifecycle import Difference
 from localaws.naming import Naming
 from localaws.shapes import same
@@ -27,6 +27,8 @@ _ECR = re.compile(
 # Source: github.com/opencontainers/image-spec/blob/main/manifest.md
 _MANIFEST = "application/vnd.oci.image.manifest.v1+json"
 _CONFIG = "application/vnd.oci.image.config.v1+json"
+_TAKEN = ("ImageTagAlreadyExistsException", "ImageAlreadyExistsException")
+"""AWS's word for an immutable tag in use, and moto's."""
 _OUTPUTS = ("contextHash", "digest", "ref")
 
 
@@ -88,9 +90,11 @@ class Image:
                 continue
 
     def _context(self, inputs: Props) -> BuildContext | None:
-        """The context on this machine; None for one elsewhere (a git address), which Docker would fetch."""
+        """The context on this machine; None for one that is unknown yet or elsewhere (a git address)."""
+        if has_unknown([inputs.get("context"), inputs.get("dockerfile")]):
+            return None
         location = (inputs.get("context") or {}).get("location", ".")
-        if has_unknown(inputs.get("context")) or "://" in location or location.startswith("git@"):
+        if "://" in location or location.startswith("git@"):
             return None
         folder = self.root / location
         dockerfile = (inputs.get("dockerfile") or {}).get("location")
@@ -109,12 +113,28 @@ class Image:
         digest = context_hash = self._hash(inputs)
         manifest = _manifest(context_hash)
         for place in _places(inputs) if inputs.get("push") else ():
-            answer = self._ecr(place, "PutImage", imageManifest=manifest, imageTag=place["tag"])
-            digest = answer["image"]["imageId"]["imageDigest"]
+            digest = self._put(place, manifest)
         digest = digest if digest.startswith("sha256:") else f"sha256:{digest}"
         tags = inputs.get("tags") or []
         ref = f"{tags[0]}@{digest}" if tags else digest
         return {**inputs, "contextHash": context_hash, "digest": digest, "ref": ref}
+
+    def _put(self, place: dict[str, str], manifest: str) -> str:
+        """Pushes a manifest, unless it is there under its tag; answers its digest."""
+        tag = place["tag"]
+        there = self._ecr(place, "BatchGetImage", imageIds=[{"imageTag": tag}])["images"]
+        if there and there[0]["imageManifest"] == manifest:
+            return str(there[0]["imageId"]["imageDigest"])
+        try:
+            answer = self._ecr(place, "PutImage", imageManifest=manifest, imageTag=tag)
+        except CloudError as error:
+            if error.code not in _TAKEN:
+                raise
+            raise LocalAwsError(
+                f"{tag} is the tag of another image in {place['repository']}, and tags are immutable there: "
+                "give the changed image a new version"
+            ) from None
+        return str(answer["image"]["imageId"]["imageDigest"])
 
     def _ecr(self, place: dict[str, str], op: str, **params: Any) -> dict[str, Any]:
         request = {"repositoryName": place["repository"], **params}

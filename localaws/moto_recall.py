@@ -11,6 +11,7 @@ from botocore import xform_name
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.ecs.models import CapacityProvider, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
+from moto.elbv2.responses import ELBV2Response
 
 from localaws.mending import Method, mend
 
@@ -46,6 +47,8 @@ def apply() -> None:
         "register_task_definition",
         _remembering(_new_task_definition, ("enableFaultInjection",)),
     )
+    for operation in ("create_listener", "modify_listener"):
+        mend(ELBV2Response, operation, _remembering(_listener, ("AlpnPolicy", "MutualAuthentication")))
     mend(AutoScalingResponse, "create_auto_scaling_group", _remembering(_scaling_group, _GROUP))
     mend(AutoScalingResponse, "update_auto_scaling_group", _remembering(_scaling_group, _GROUP))
     mend(CapacityProvider, "update", _with_draining)
@@ -75,6 +78,10 @@ def _new_service(_: Any, answer: Any) -> Any:
 
 def _new_task_definition(_: Any, answer: Any) -> Any:
     return answer.result["taskDefinition"]
+
+
+def _listener(_: Any, answer: Any) -> Any:
+    return answer.result["Listeners"][0]
 
 
 def _scaling_group(response: Any, _: Any) -> Any:

@@ -146,7 +146,14 @@ def instead(call: Call, touched: set[str], context: Props) -> Call:
 
 
 def idle(call: Call, touched: set[str], context: Props) -> bool:
-    """Whether an update call only adds or removes elements of these properties, and there are none."""
+    """Whether an update call has nothing to say of these properties: no elements to add or remove, no values.
+
+    The latter is so where a property that AWS has no one default for is taken out: AWS keeps what it has.
+    """
+    if call.switch or call.otherwise:
+        return False
     turning = {source for source in call.params if source[0] in "+-"}
-    plain = {root(source) for source in call.params if source not in turning}
-    return bool(turning) and not plain & touched and all(_turnover(context, each) is None for each in turning)
+    plain = {root(source) for source in call.params if source not in turning} & touched
+    silent = call.partial and all(context.get(prop) is None for prop in plain)
+    still = all(_turnover(context, source) is None for source in turning)
+    return still and (silent or (bool(turning) and not plain))

@@ -67,7 +67,7 @@ class Hidden:
     texts: frozenset[str] = frozenset()
 
     def mask(self, message: str) -> str:
-        """The message with every secret text replaced, also where it is quoted as Python or JSON writes it."""
+        """The message with every secret text replaced, also as Python or JSON quote it."""
         spellings = {way(text) for text in self.texts for way in (str, _in_python, _in_json)}
         found = "|".join(re.escape(text) for text in sorted(spellings, key=len, reverse=True))
         return re.sub(found, "<secret>", message) if found else message

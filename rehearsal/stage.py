@@ -67,6 +67,18 @@ class Stage:
         return ["--policy-pack", POLICIES] if (pack / "PulumiPolicy.yaml").exists() else []
 
 
+def find_engine(say: Say) -> Engine:
+    """The engine to use.
+
+    Raises:
+        RehearsalError: none can be had; says what to do.
+    """
+    try:
+        return supply(say)
+    except EngineError as error:
+        raise RehearsalError(str(error)) from None
+
+
 @contextmanager
 def on_stage(project: Path, stack: str, say: Say, *, passing: bool = False) -> Iterator[Stage]:
     """The stack with everything around it; waits for its turn.
@@ -78,7 +90,7 @@ def on_stage(project: Path, stack: str, say: Say, *, passing: bool = False) -> I
     replaced = refresh_copy(folders, stack)
     if replaced:
         say(f"Secret settings are made up for this rehearsal: {', '.join(replaced)}.")
-    engine = _engine(say)
+    engine = find_engine(say)
     with locks.only_run(folders, stack, say), _embedded_aws(folders, say, passing=passing) as endpoint:
         child = environment.of_engine(os.environ, folders, endpoint.attach)
         stage = Stage(folders, stack, endpoint, Pulumi(engine.binary, child), say)
@@ -88,13 +100,6 @@ def on_stage(project: Path, stack: str, say: Say, *, passing: bool = False) -> I
         if not recorded.exists(folders, stack):
             stage.manage("stack", "init")
         yield stage
-
-
-def _engine(say: Say) -> Engine:
-    try:
-        return supply(say)
-    except EngineError as error:
-        raise RehearsalError(str(error)) from None
 
 
 @contextmanager

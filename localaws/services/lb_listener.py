@@ -83,7 +83,11 @@ LISTENER = Spec(
     ),
     delete=(Call(op="DeleteListener", params=_BY_ARN),),
     replace_on=frozenset({"loadBalancerArn"}),
-    defaults={"tcpIdleTimeoutSeconds": 350},
+    defaults={
+        "tcpIdleTimeoutSeconds": 350,
+        "routingHttpResponseServerEnabled": True,
+        **{prop: "" for prop in _ATTRIBUTES if prop.endswith(("HeaderName", "HeaderValue"))},
+    },
     outputs={"arn": "ListenerArn"},
     aliases=_actions("defaultActions"),
     tags=TAGS,

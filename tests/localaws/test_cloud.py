@@ -58,7 +58,8 @@ def answering(cloud: Cloud, status: int, code: str) -> Cloud:
             return [body]
 
     def answer(**kwargs: Any) -> AWSResponse:
-        return AWSResponse(cloud.url, status, {"content-type": "application/x-amz-json-1.1"}, Raw())
+        headers: Any = {"content-type": "application/x-amz-json-1.1"}
+        return AWSResponse(cloud.url, status, headers, Raw())
 
     broken.client("123456789012", REGION, "ssm").meta.events.register("before-send.ssm", answer)
     return broken

@@ -6,7 +6,10 @@ from typing import Any
 from localaws.values import Props
 from tests.localaws.conftest import Workbench
 
-TRUST = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "*"}}]}'
+TRUST = (
+    '{"Version": "2012-10-17", '
+    '"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "*"}}]}'
+)
 ALLOW = '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}'
 READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 

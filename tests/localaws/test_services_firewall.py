@@ -63,7 +63,7 @@ def test_the_default_group_is_adopted_and_emptied(bench: Workbench, vpc: str) ->
 
 
 def test_a_default_group_of_no_vpc(bench: Workbench) -> None:
-    with pytest.raises(CloudError, match="DescribeSecurityGroups answered no GroupId"):
+    with pytest.raises(CloudError, match="DescribeSecurityGroups: no GroupId came back"):
         bench.make(DEFAULT, vpcId="vpc-00000000000000000")
 
 

@@ -233,3 +233,14 @@ def test_what_makes_a_new_target_group(bench: Workbench, targets: Props, change:
     _, state = kind.create(old)
     found = kind.diff(old, state, {**old, **change})
     assert found.replaces == tuple(change)
+
+
+def test_a_setting_without_a_default_stays_when_taken_out(bench: Workbench, targets: Props) -> None:
+    kind = bench.package.resource(TARGETS, bench.session)
+    for other in ("deregistrationDelay", "loadBalancingAlgorithmType"):
+        del targets[other]
+    old = bench.check(TARGETS, **targets, preserveClientIp="true")
+    ident, state = kind.create(old)
+    kind.update(ident, old, state, {key: value for key, value in old.items() if key != "preserveClientIp"})
+    found = bench.call("elbv2", "DescribeTargetGroupAttributes", TargetGroupArn=ident)["Attributes"]
+    assert {"Key": "preserve_client_ip.enabled", "Value": "true"} in found

@@ -52,6 +52,7 @@ def certificate(bench: Workbench, domain: str) -> str:
         {"sslPolicy": "ELBSecurityPolicy-TLS13-1-2-2021-06"},
         {"defaultActions": [REDIRECT]},
         {"tcpIdleTimeoutSeconds": 600},
+        {"mutualAuthentication": {"mode": "passthrough"}, "alpnPolicy": "HTTP2Optional"},
         {
             "routingHttpResponseServerEnabled": False,
             "routingHttpResponseStrictTransportSecurityHeaderValue": "max-age=31536000",
@@ -70,6 +71,8 @@ def test_listener(bench: Workbench, place: Props, change: Props) -> None:
         protocol="HTTPS",
         sslPolicy="ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
         certificateArn=certificate(bench, "a.example.com"),
+        alpnPolicy="HTTP2Preferred",
+        mutualAuthentication={"mode": "off"},
         defaultActions=[NOT_FOUND],
     )
 
@@ -84,6 +87,23 @@ def test_listener_gets_another_certificate(bench: Workbench, place: Props) -> No
         certificateArn=certificate(bench, "a.example.com"),
         defaultActions=[NOT_FOUND],
     )
+
+
+def test_a_header_taken_out_is_no_longer_sent(bench: Workbench, place: Props) -> None:
+    kind = bench.package.resource(LISTENER, bench.session)
+    header = "routingHttpResponseXFrameOptionsHeaderValue"
+    old = bench.check(
+        LISTENER,
+        loadBalancerArn=place["balancer"],
+        port=80,
+        protocol="HTTP",
+        defaultActions=[NOT_FOUND],
+        **{header: "DENY"},
+    )
+    ident, state = kind.create(old)
+    kind.update(ident, old, state, {key: value for key, value in old.items() if key != header})
+    found = bench.call("elbv2", "DescribeListenerAttributes", ListenerArn=ident)["Attributes"]
+    assert {"Key": "routing.http.response.x_frame_options.header_value", "Value": ""} in found
 
 
 def test_listener_that_forwards(bench: Workbench, place: Props) -> None:

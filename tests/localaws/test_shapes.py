@@ -125,9 +125,11 @@ def test_there_and_back_as_json(program: Any) -> None:
 )
 def test_members_by_their_letters_and_number(key: str, member: str | None) -> None:
     names = ("VpcId", "SecurityGroups", "Policy", "Name")
-    members = dict.fromkeys(names, {"shape": "Text"})
-    shapes = {"Text": {"type": "string"}, "Request": {"type": "structure", "members": members}}
-    assert member_of(StructureShape("Request", shapes["Request"], ShapeResolver(shapes)), key) == member
+    members = {name: {"shape": "Text"} for name in names}
+    model: Any = {"Text": {"type": "string"}, "Request": {"type": "structure", "members": members}}
+    shape = ShapeResolver(model).get_shape_by_name("Request")
+    assert isinstance(shape, StructureShape)
+    assert member_of(shape, key) == member
 
 
 def test_a_map_becomes_pairs() -> None:

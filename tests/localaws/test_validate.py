@@ -11,7 +11,7 @@ from localaws.cloud import operation
 from localaws.validate import compiled, problems
 from localaws.values import UNKNOWN
 
-SHAPES: dict[str, dict[str, Any]] = {
+SHAPES: Any = {
     "Text": {"type": "string", "min": 2, "max": 4},
     "Short": {"type": "string", "max": 3},
     "Word": {"type": "string", "pattern": "[a-z]+"},
@@ -158,9 +158,12 @@ def test_a_containers_environment_is_never_shown() -> None:
     container = {"name": "web", "environment": [{"name": "TOKEN", "value": 31337}]}
     shape = operation("ecs", "RegisterTaskDefinition").input_shape
     assert shape is not None
-    assert list(problems({"family": "web", "containerDefinitions": [container]}, shape)) == [
-        "containerDefinitions[0].environment[0].value must be of type string (got a number, which is sensitive)"
-    ]
+    (problem,) = problems({"family": "web", "containerDefinitions": [container]}, shape)
+    where, _, got = problem.partition(" must be of type string ")
+    assert (where, got) == (
+        "containerDefinitions[0].environment[0].value",
+        "(got a number, which is sensitive)",
+    )
     assert "31337" not in "".join(problems({"containerDefinitions": container}, shape))
 
 

@@ -63,7 +63,7 @@ def test_the_terminal_and_the_user_arrive(folders: Folders) -> None:
 
 def test_the_engine_is_tied_to_the_rehearsal(folders: Folders) -> None:
     child = of_engine({}, folders, "aws:1,random:2")
-    assert child["PULUMI_BACKEND_URL"] == folders.state.as_uri()
+    assert child["PULUMI_BACKEND_URL"] == f"{folders.state.as_uri()}?metadata=skip"
     assert child["PULUMI_HOME"] == str(folders.home)
     assert child["PULUMI_CONFIG_PASSPHRASE_FILE"] == str(folders.passphrase)
     assert child["PULUMI_DEBUG_PROVIDERS"] == "aws:1,random:2"

@@ -115,6 +115,11 @@ def recorded(resources: list[dict[str, Any]]) -> Inventory:
 def _listed(client: Any, kind: Kind) -> list[str]:
     ids = jmespath.search(kind.ids, getattr(client, kind.method)())
     assert isinstance(ids, list)
+    if kind.token == "aws:ecs/cluster:Cluster":
+        # A deleted cluster stays listed for a while, as INACTIVE.
+        # Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteCluster.html
+        found = client.describe_clusters(clusters=ids)["clusters"] if ids else []
+        ids = [cluster["clusterArn"] for cluster in found if cluster["status"] != "INACTIVE"]
     return [ident.removeprefix("/hostedzone/") for ident in ids]
 
 
