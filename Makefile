@@ -13,7 +13,7 @@ REHEARSE := $(RUN) rehearsal
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: up preview refresh down status test test-unit test-engine check bench lock clean help
+.PHONY: up preview refresh down status test test-unit test-emulator test-engine check docs bench lock clean help
 
 up: $(INSTALLED) ## Run `pulumi up` against the embedded AWS (STACK=local)
 	@$(REHEARSE) up --stack $(STACK)
@@ -30,10 +30,13 @@ down: $(INSTALLED) ## Delete what a stack holds, and stop the embedded AWS (STAC
 status: $(INSTALLED) ## Show the engine, the embedded AWS and every rehearsed stack
 	@$(REHEARSE) status
 
-test: test-unit test-engine ## Run all tests
+test: test-unit test-emulator test-engine ## Run all tests
 
-test-unit: $(INSTALLED) ## Run the fast tests, which need no engine
-	@$(RUN) pytest -m "not engine" -n 2 --dist loadfile
+test-unit: $(INSTALLED) ## Run the fast tests, which need neither engine nor emulator
+	@$(RUN) pytest -m "not engine and not emulator" -n 2 --dist loadfile
+
+test-emulator: $(INSTALLED) ## Run the tests of the embedded AWS
+	@$(RUN) pytest -m emulator -n 2 --dist loadfile
 
 test-engine: $(INSTALLED) ## Run the tests on the real engine
 	@$(RUN) pytest -m engine -n 2 --dist loadfile
@@ -42,6 +45,7 @@ check: $(INSTALLED) ## Lint, check the format and the types
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy .
+	@$(RUN) mypy policies/__main__.py
 	@if command -v go >/dev/null; then $(MAKE) --no-print-directory check-go; \
 	else echo "Go is not installed: engine/cli is not checked."; fi
 
@@ -50,6 +54,9 @@ check-go:
 	@unformatted=$$(gofmt -l engine/cli); \
 	if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	@cd engine/cli && go vet ./...
+
+docs: $(INSTALLED) ## Write docs/local-aws.md anew from the embedded AWS's own data
+	@$(RUN) localaws.docs
 
 bench: $(INSTALLED) ## Print the benchmarks
 	@$(RUN) benchmarks

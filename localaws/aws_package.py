@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from localaws.cloud import DEFAULT_ACCOUNT, Cloud
+from localaws.accounts import DEFAULT_ACCOUNT
+from localaws.cloud import Cloud
 from localaws.errors import LocalAwsError
 from localaws.functions import FUNCTIONS
 from localaws.functions.question import Question

@@ -1,4 +1,4 @@
-"""Calls to the AWS on loopback: clients per account and region, plain errors, retries of throttled calls."""
+"""Calls to the AWS on loopback, in any account and region: plain errors, retries of throttled calls."""
 
 import random
 import re
@@ -13,38 +13,26 @@ import botocore.session
 import jmespath
 from botocore import xform_name
 from botocore.config import Config
+from botocore.credentials import ReadOnlyCredentials
 from botocore.exceptions import BotoCoreError, ClientError
-from botocore.model import OperationModel, ServiceModel
 from botocore.parsers import ResponseParserError
 
+from localaws.accounts import Accounts
 from localaws.direct import Direct
-from localaws.errors import CloudError, Gone, LocalAwsError, Throttled
-
-DEFAULT_ACCOUNT = "123456789012"
-"""The account of a program that names none; moto's own default."""
+from localaws.errors import CloudError, LocalAwsError, Throttled
+from localaws.models import BOTOCORE
+from localaws.refusals import emulator_failure, refusal
 
 _LOOPBACK = re.compile(r"http://127\.0\.0\.1:\d+")
 
-_BOTOCORE = botocore.session.Session()
-_MODEL_LOCK = threading.Lock()
-_MODEL_CACHE: dict[str, ServiceModel] = {}
-
-
-def model(service: str) -> ServiceModel:
-    """AWS's published model of a service, as botocore carries it."""
-    with _MODEL_LOCK:
-        if service not in _MODEL_CACHE:
-            _MODEL_CACHE[service] = _BOTOCORE.get_service_model(service)
-        return _MODEL_CACHE[service]
-
-
-def operation(service: str, op: str) -> OperationModel:
-    """One operation's model.
-
-    Raises:
-        botocore.model.OperationNotFoundError: AWS has no such operation.
-    """
-    return model(service).operation_model(op)
+_CONFIG = Config(
+    # Requests are validated against the same model, and more strictly, in validate.py; retries are ours.
+    parameter_validation=False,
+    retries={"total_max_attempts": 1},
+    max_pool_connections=64,
+    proxies={},
+    s3={"addressing_style": "path"},
+)
 
 
 class Interference(Protocol):
@@ -66,13 +54,16 @@ class Cloud:
     attempts: int = 8
     """Tries of a throttled call; botocore's adaptive mode makes as many in practice."""
     sleep: Callable[[float], None] = time.sleep
-    _clients: dict[tuple[str, str, str], Any] = field(default_factory=dict)
-    _keys: dict[str, dict[str, Any]] = field(default_factory=dict)
-    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _clients: dict[tuple[str, str], Any] = field(default_factory=dict, init=False)
+    _lock: threading.RLock = field(default_factory=threading.RLock, init=False)
 
     def __post_init__(self) -> None:
         if not _LOOPBACK.fullmatch(self.url):
             raise LocalAwsError(f"the embedded AWS only talks to http://127.0.0.1:PORT (got {self.url})")
+        self._accounts = Accounts(self._assume)
+        self._session = botocore.session.Session()
+        self._session.register_component("data_loader", BOTOCORE.get_component("data_loader"))
+        self._session.register_component("credential_provider", self._accounts)
 
     def call(
         self, account: str, region: str, service: str, op: str, params: dict[str, Any]
@@ -97,87 +88,40 @@ class Cloud:
         if self.interference:
             self.interference.before(service, op)
         try:
-            method = getattr(self.client(account, region, service), xform_name(op))
-            response: dict[str, Any] = method(**params)
+            method = getattr(self.client(region, service), xform_name(op))
+            with self._accounts.at_work(account):
+                response: dict[str, Any] = method(**params)
         except ClientError as error:
-            raise _plain_error(error, service, op) from None
+            raise refusal(error, service, op) from None
         except ResponseParserError:
-            raise _emulator_failure(service, op, "no answer that AWS would give") from None
+            raise emulator_failure(service, op, "no answer that AWS would give") from None
         except BotoCoreError as error:
             raise CloudError(type(error).__name__, f"{service} {op}: {error}") from None
         if self.interference:
             self.interference.after(service, op)
         return cast(dict[str, Any], _with_text_dates(response))
 
-    def client(self, account: str, region: str, service: str) -> Any:
-        """The client of a service in an account and region; made once (that takes up to a second)."""
+    def client(self, region: str, service: str) -> Any:
+        """The client of a service in a region; made once (that takes up to a second)."""
         with self._lock:
-            key = (account, region, service)
-            if key not in self._clients:
-                self._clients[key] = self._new_client(region, service, self._credentials(account))
-            return self._clients[key]
+            if (region, service) not in self._clients:
+                self._clients[region, service] = self._new_client(region, service)
+            return self._clients[region, service]
 
-    def _new_client(self, region: str, service: str, credentials: dict[str, Any]) -> Any:
-        # Requests are validated against the same model, and more strictly, in validate.py; retries are ours.
-        config = Config(
-            parameter_validation=False,
-            retries={"total_max_attempts": 1},
-            max_pool_connections=64,
-            proxies={},
-            s3={"addressing_style": "path"},
-        )
-        client = _BOTOCORE.create_client(
-            service, region_name=region, endpoint_url=self.url, config=config, **credentials
+    def _new_client(self, region: str, service: str) -> Any:
+        client = self._session.create_client(
+            service, region_name=region, endpoint_url=self.url, config=_CONFIG
         )
         if self.direct:
-            client.meta.events.register("before-send", self.direct)
+            client.meta.events.register("before-send", self.direct.answer)
         return client
 
-    def _credentials(self, account: str) -> dict[str, Any]:
-        """moto tells accounts apart by credentials, and gives out an account's own through STS."""
-        if account == DEFAULT_ACCOUNT:
-            return _credentials("localaws", "localaws")  # any words do: nothing checks them
-        if account not in self._keys:
-            sts = self._new_client("us-east-1", "sts", _credentials("localaws", "localaws"))
-            role = f"arn:aws:iam::{account}:role/rehearsal"
-            keys = sts.assume_role(RoleArn=role, RoleSessionName="rehearsal")["Credentials"]
-            self._keys[account] = _credentials(
-                keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"]
-            )
-        return self._keys[account]
-
-
-def _credentials(key: str, secret: str, token: str = "") -> dict[str, Any]:
-    given = {"aws_access_key_id": key, "aws_secret_access_key": secret, "aws_session_token": token}
-    return {name: value for name, value in given.items() if value}
-
-
-_THROTTLES = {
-    "Throttling",
-    "ThrottlingException",
-    "RequestLimitExceeded",
-    "TooManyRequestsException",
-    "SlowDown",
-}
-
-
-def _emulator_failure(service: str, op: str, cause: str) -> CloudError:
-    return CloudError(
-        "EmulatorFailure", f"moto could not carry out {service} {op}; its log has the cause ({cause})"
-    )
-
-
-def _plain_error(error: ClientError, service: str, op: str) -> CloudError:
-    code = str(error.response.get("Error", {}).get("Code", "Unknown"))
-    message = str(error.response.get("Error", {}).get("Message", "")).strip()
-    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    if code in _THROTTLES:  # first: some services say it with a 503
-        return Throttled(code, f"{service} {op}: {message}")
-    if status >= 500:
-        return _emulator_failure(service, op, code)
-    if is_gone(code):
-        return Gone(code, f"{service} {op}: {message}")
-    return CloudError(code, f"{service} {op}: {message}")
+    def _assume(self, account: str) -> ReadOnlyCredentials:
+        """An account's own credentials, which moto gives out through STS."""
+        role = f"arn:aws:iam::{account}:role/rehearsal"
+        sts = self.client("us-east-1", "sts")
+        keys = sts.assume_role(RoleArn=role, RoleSessionName="rehearsal")["Credentials"]
+        return ReadOnlyCredentials(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"])
 
 
 def _with_text_dates(value: Any) -> Any:
@@ -187,11 +131,6 @@ def _with_text_dates(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _with_text_dates(item) for key, item in value.items()}
     return [_with_text_dates(item) for item in value] if isinstance(value, list) else value
-
-
-def is_gone(code: str) -> bool:
-    """Whether an AWS error code says that a thing does not exist; each service has words of its own."""
-    return "NotFound" in code or "Nonexistent" in code or code.startswith("NoSuch") or code == "404"
 
 
 def search(path: str, response: dict[str, Any]) -> Any:

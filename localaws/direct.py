@@ -5,12 +5,16 @@ client that this is plugged into ends here, so none can leave the process.
 """
 
 import io
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.compat import HTTPHeaders
 from werkzeug.test import run_wsgi_app
+
+log = logging.getLogger("localaws.moto")
 
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -21,10 +25,22 @@ class Direct:
     def __init__(self, app: WsgiApp) -> None:
         self._app = app
 
-    def __call__(self, request: AWSPreparedRequest, **_: Any) -> AWSResponse:
-        chunks, status, headers = run_wsgi_app(self._app, environ(request))
-        body = _Body(b"".join(chunks))
-        return AWSResponse(request.url, int(status.split(" ", 1)[0]), headers, body)
+    def answer(self, request: AWSPreparedRequest, **_: Any) -> Any:
+        """The response (an AWSResponse) to a request that is ready to be sent."""
+        status, given, content = self._run(request)
+        headers = HTTPHeaders()
+        for name, value in given:
+            headers[name] = value
+        return AWSResponse(str(request.url), status, headers, _Body(content))
+
+    def _run(self, request: AWSPreparedRequest) -> tuple[int, list[tuple[str, str]], bytes]:
+        """Status, headers and body; a crash of the application is a 500, as a server makes it."""
+        try:
+            chunks, status, headers = run_wsgi_app(self._app, environ(request))
+            return int(status.split(" ", 1)[0]), list(headers.items()), b"".join(chunks)
+        except Exception:
+            log.exception("moto crashed over %s %s", request.method, request.url)
+            return 500, [], b""
 
 
 class _Body(io.BytesIO):

@@ -61,8 +61,10 @@ def _into_folders(create: Method) -> Method:
 
     @wraps(create)
     def mended(self: Any, *, log_destination: str | None = None, **kwargs: Any) -> Any:
-        bucket = log_destination.split("/", 1)[0] if kwargs.get("log_destination_type") == "s3" else None
-        logs, failed = create(self, log_destination=bucket or log_destination, **kwargs)
+        place = log_destination
+        if place and kwargs.get("log_destination_type") == "s3":
+            place = place.split("/", 1)[0]
+        logs, failed = create(self, log_destination=place, **kwargs)
         for log in logs:
             log.log_destination = log_destination
         return logs, failed

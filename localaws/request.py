@@ -7,7 +7,7 @@ from typing import Any
 from botocore.model import Shape, StructureShape
 
 from localaws import validate
-from localaws.cloud import operation
+from localaws.models import operation
 from localaws.paths import parse, put
 from localaws.shapes import Misfit, encode, shape_at
 from localaws.spec import Call, Spec

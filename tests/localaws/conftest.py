@@ -1,16 +1,16 @@
 """An embedded AWS in this process, and a workbench that takes one resource through its life."""
 
 import logging
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from moto.server import ThreadedMotoServer
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from localaws import moto_fixes
 from localaws.aws_package import AwsPackage
 from localaws.cloud import Cloud
+from localaws.direct import Direct
 from localaws.lifecycle import Session
 from localaws.naming import Naming
 from localaws.registry import SPECS
@@ -73,13 +73,11 @@ class Workbench:
 
 
 @pytest.fixture(scope="session")
-def cloud() -> Iterator[Cloud]:
+def cloud() -> Cloud:
+    """The AWS of this process. Nothing listens at the address: requests take the direct way."""
     moto_fixes.apply()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    yield Cloud(f"http://127.0.0.1:{server.get_host_and_port()[1]}")
-    server.stop()
+    return Cloud("http://127.0.0.1:1", direct=Direct(DomainDispatcherApplication(create_backend_app)))
 
 
 _accounts = iter(range(200000000001, 200000009999))
@@ -95,3 +93,10 @@ def bench(cloud: Cloud) -> Workbench:
         "defaultTags": {"tags": {"stack": "test"}},
     }
     return Workbench(package, package.configure(settings))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests against moto take a tenth of a second and more each: they are a set of their own."""
+    for item in items:
+        if "cloud" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.emulator)

@@ -13,7 +13,7 @@ from botocore.model import ListShape, OperationNotFoundError, Shape, StructureSh
 from pulumi._types import input_type_py_to_pulumi_names
 
 from localaws.answer import source_paths
-from localaws.cloud import operation
+from localaws.models import operation
 from localaws.paths import parse
 from localaws.request import carried, changeable, mapped, root, sources
 from localaws.shapes import shape_at

@@ -1,13 +1,15 @@
 """Calls to the AWS on loopback: nowhere else, and every failure in plain words."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from botocore.awsrequest import AWSResponse
 
-from localaws.cloud import Cloud, is_gone, search
+from localaws.cloud import Cloud, search
 from localaws.errors import CloudError, Gone, LocalAwsError, Throttled
+from localaws.refusals import is_gone
 
 ACCOUNT, REGION = "200000009991", "eu-west-1"
 
@@ -50,7 +52,7 @@ def test_an_account_is_who_it_says(cloud: Cloud) -> None:
 
 def answering(cloud: Cloud, status: int, code: str) -> Cloud:
     """A cloud whose SSM answers every call with one error."""
-    broken = Cloud(cloud.url, sleep=lambda seconds: None)
+    broken = replace(cloud, direct=None, sleep=lambda seconds: None)
     body = json.dumps({"__type": code, "message": "so it is"}).encode()
 
     class Raw:
@@ -61,7 +63,7 @@ def answering(cloud: Cloud, status: int, code: str) -> Cloud:
         headers: Any = {"content-type": "application/x-amz-json-1.1"}
         return AWSResponse(cloud.url, status, headers, Raw())
 
-    broken.client("123456789012", REGION, "ssm").meta.events.register("before-send.ssm", answer)
+    broken.client(REGION, "ssm").meta.events.register("before-send.ssm", answer)
     return broken
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +159,7 @@ def test_a_malformed_plan_is_reported_until_it_is_mended(plan: Path) -> None:
 def interfered(cloud: Cloud, plan: Path) -> tuple[Cloud, list[float]]:
     """The cloud with a plan in its way, and the pauses it makes."""
     pauses: list[float] = []
-    return Cloud(cloud.url, Faults(plan), sleep=pauses.append), pauses
+    return replace(cloud, interference=Faults(plan), sleep=pauses.append), pauses
 
 
 def test_throttled_calls_are_sent_again(cloud: Cloud, plan: Path) -> None:

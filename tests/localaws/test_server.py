@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +123,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def aws(cloud: Cloud, plan: Path) -> Iterator[int]:
     """The port of the aws package, with a fault plan in its way."""
-    with served(AwsPackage(Cloud(cloud.url, Faults(plan)))) as port:
+    with served(AwsPackage(replace(cloud, interference=Faults(plan)))) as port:
         yield port
 
 

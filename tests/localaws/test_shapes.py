@@ -8,7 +8,7 @@ from botocore.model import ListShape, MapShape, Shape, ShapeResolver, StructureS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localaws.cloud import operation
+from localaws.models import operation
 from localaws.shapes import Misfit, decode, encode, member_of, same, shape_at
 from localaws.values import UNKNOWN
 

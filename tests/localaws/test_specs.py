@@ -51,7 +51,8 @@ BROKEN: list[tuple[Rule, Spec, str]] = [
     (
         lint.every_property_can_be_read,
         _vpc(more=()),
-        "enableDnsHostnames is not answered at EnableDnsHostnames.Value: map it in gets, or say why in unread",
+        "enableDnsHostnames is not answered at EnableDnsHostnames.Value: map it in gets, "
+        "or say why in unread",
     ),
     (
         lint.further_reads_are_answered,

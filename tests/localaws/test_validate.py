@@ -7,7 +7,7 @@ from botocore.model import Shape, ShapeResolver
 from hypothesis import given
 from hypothesis import strategies as st
 
-from localaws.cloud import operation
+from localaws.models import operation
 from localaws.validate import compiled, problems
 from localaws.values import UNKNOWN
 
