@@ -5,6 +5,7 @@ from benchmarks.tables import show
 
 ROUNDS = 5
 IMPORTS = "import components.backend, components.cluster, components.load_balancer, settings"
+UNCOLLECTED = f"import gc; gc.disable(); {IMPORTS}"
 
 
 def run() -> None:
@@ -25,7 +26,8 @@ def _rows(place: Bed) -> list[tuple[str, float]]:
     return [
         ("empty program: preview", empty.best(ROUNDS, "preview")),
         ("empty program: preview with the policy pack", empty.best(ROUNDS, "preview", *pack)),
-        ("Python alone: imports of our program", min(python(IMPORTS) for _ in range(ROUNDS))),
+        ("Python alone: our imports, with garbage collection", min(python(IMPORTS) for _ in range(ROUNDS))),
+        ("Python alone: our imports, without", min(python(UNCOLLECTED) for _ in range(ROUNDS))),
         ("our prod stack: preview of an empty stack", ours.best(ROUNDS, "preview")),
         ("our prod stack: the same with the policy pack", ours.best(ROUNDS, "preview", *pack)),
         ("our prod stack: first up", ours.run("up", *QUIET)),
