@@ -158,15 +158,15 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         kind, inputs = self._type(request, context), from_struct(request.properties)
         if request.preview:
             return provider_pb2.CreateResponse(properties=self._wire(request, kind, kind.preview(inputs)))
-        for orphan, old in self._ledger.orphans(request.urn).items():
-            kind.delete(orphan, old.inputs, old.outputs)
-            self._ledger.heard(request.urn, orphan)
+        self._undo_unheard(request.urn, kind)
         try:
             ident, outputs = kind.create(inputs)
         except InitFailed as error:
             self._ledger.made(request.urn, error.ident, Made(inputs, error.outputs))
             raise
         self._ledger.made(request.urn, ident, Made(inputs, outputs))
+        if not context.is_active():  # the engine has died or given up meanwhile, and will not hear of this
+            self._undo_unheard(request.urn, kind)
         return provider_pb2.CreateResponse(id=ident, properties=self._wire(request, kind, outputs))
 
     @_answered
@@ -201,6 +201,11 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
             request.id, from_struct(request.old_inputs), from_struct(request.properties)
         )
         return Empty()
+
+    def _undo_unheard(self, urn: str, kind: ResourceType) -> None:
+        for orphan, made in self._ledger.orphans(urn).items():
+            kind.delete(orphan, made.inputs, made.outputs)
+            self._ledger.heard(urn, orphan)
 
     def _type(self, request: Any, context: grpc.ServicerContext) -> ResourceType:
         token = request.urn.split("::")[2].rsplit("$", 1)[-1]

@@ -1,7 +1,7 @@
 """What each verb does, once its stack is on stage."""
 
 from localaws import process
-from rehearsal import locks, memory, recorded
+from rehearsal import honesty, locks, memory, recorded
 from rehearsal.errors import EngineFailed
 from rehearsal.folders import Folders
 from rehearsal.stage import Stage
@@ -17,6 +17,7 @@ def up(stage: Stage) -> None:
     stage.run("up", *QUIET, *stage.policies)
     if set(recorded.last_changes(stage.folders, stage.stack)) <= {"same"}:
         stage.say(f"Nothing changed: stack {stage.stack} already is what the program says.")
+    stage.say(honesty.summary(recorded.read(stage.folders, stage.stack)))
 
 
 def preview(stage: Stage) -> None:

@@ -8,8 +8,10 @@ from rich.table import Table
 from engine import Engine, EngineError, cache
 from engine.installed import find_on_path
 from localaws import process
+from localaws.accounts import DEFAULT_ACCOUNT
 from localaws.endpoint import Endpoint
-from rehearsal import memory, recorded
+from localaws.registry import SPECS
+from rehearsal import honesty, memory, recorded
 from rehearsal.folders import Folders
 
 
@@ -21,6 +23,8 @@ def show(folders: Folders, console: Console) -> None:
     names = recorded.recorded_stacks(folders)
     if names:
         console.print(_stacks(folders, names, endpoint))
+        for line in _written_down(folders, names):
+            console.print(line, markup=False)
     else:
         console.print("No stack is rehearsed. `make up` starts one.")
 
@@ -48,7 +52,10 @@ def _embedded_aws(folders: Folders, endpoint: Endpoint | None) -> Iterator[tuple
         return
     health = "" if process.healthy(endpoint) else ", but does not answer: the next `make up` replaces it"
     yield "Embedded AWS", f"pid {endpoint.pid} since {endpoint.started}{health}"
-    yield "  reached by", f"aws --endpoint-url {endpoint.aws} --region REGION ... (any credentials)"
+    yield (
+        "  reached by",
+        f"aws --endpoint-url {endpoint.aws} --region REGION ... (any credentials: account {DEFAULT_ACCOUNT})",
+    )
     yield "  log", str(folders.localaws / process.LOG)
 
 
@@ -59,6 +66,13 @@ def _stacks(folders: Folders, names: list[str], endpoint: Endpoint | None) -> Ta
         state = _state(stack, endpoint is None or memory.lost(folders, name, endpoint.life))
         table.add_row(name, str(stack.made), stack.updated[:19], state)
     return table
+
+
+def _written_down(folders: Folders, names: list[str]) -> Iterator[str]:
+    """The types that are only recorded, with their reasons."""
+    for name in names:
+        for token, count in sorted(honesty.only_recorded(recorded.read(folders, name)).items()):
+            yield f"{name}: {count} x {token} only recorded ({SPECS[token].recorded})"
 
 
 def _state(stack: recorded.Recorded, lost: bool) -> str:

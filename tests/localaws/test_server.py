@@ -2,6 +2,8 @@
 
 import json
 import logging
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -35,6 +37,8 @@ class Thing:
     """A type that fails in all ways, as its inputs say."""
 
     secret: frozenset[str] = frozenset({"token"})
+    deleted: list[str] = field(default_factory=list)
+    may_go_on: threading.Event = field(default_factory=threading.Event)
 
     def check(self, olds: Props, news: Props, naming: Naming) -> tuple[Props, list[str]]:
         self._fail(news)
@@ -48,6 +52,8 @@ class Thing:
 
     def create(self, inputs: Props) -> tuple[str, Props]:
         self._fail(inputs)
+        if inputs.get("slow"):
+            self.may_go_on.wait(10)
         return "thing-1", {"token": "t0ken", **inputs}
 
     def read(self, ident: str, inputs: Props, state: Props) -> tuple[Props, Props] | None:
@@ -59,6 +65,7 @@ class Thing:
 
     def delete(self, ident: str, inputs: Props, state: Props) -> None:
         self._fail(inputs)
+        self.deleted.append(ident)
 
     def _fail(self, inputs: Props) -> None:
         how, password = inputs.get("fail"), inputs.get("password")
@@ -75,6 +82,7 @@ class Things:
     """A package of one type."""
 
     configured: list[Props] = field(default_factory=list)
+    thing: Thing = field(default_factory=Thing)
 
     def configure(self, args: Props) -> Any:
         self.configured.append(args)
@@ -83,7 +91,7 @@ class Things:
     def resource(self, token: str, session: Any) -> Thing:
         if token != "test:index:Thing":
             raise LocalAwsError(f"{token} is unknown here")
-        return Thing()
+        return self.thing
 
     def invoke(self, token: str, args: Props, session: Any) -> Props:
         return {"token": token, "args": args, "session": session}
@@ -328,6 +336,24 @@ def test_a_create_nobody_heard_of_is_undone(aws: int, cloud: Cloud) -> None:
     with connected(aws, **settings(account)) as provider:
         create(provider, VPC, cidrBlock="10.6.0.0/16")
     assert blocks(cloud, account) == ["10.5.0.0/16", "10.6.0.0/16"]
+
+
+@pytest.mark.parametrize(("given_up", "deleted"), [(True, ["thing-1"]), (False, [])])
+def test_a_create_whose_engine_is_gone_is_undone_at_once(given_up: bool, deleted: list[str]) -> None:
+    package = Things()
+    with served(package) as port, connected(port) as provider:
+        request = provider_pb2.CreateRequest(urn=THING, properties=to_struct({"slow": True}))
+        call = provider.Create.future(request)
+        if given_up:
+            call.cancel()
+            time.sleep(0.2)  # until the server has heard of it
+        package.thing.may_go_on.set()
+        if not given_up:
+            assert call.result().id == "thing-1"
+        deadline = time.monotonic() + 10
+        while package.thing.deleted != deleted and time.monotonic() < deadline:
+            time.sleep(0.01)
+    assert package.thing.deleted == deleted
 
 
 def test_an_acknowledged_create_is_not_undone(aws: int, cloud: Cloud) -> None:
