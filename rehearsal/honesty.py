@@ -17,4 +17,5 @@ def summary(stack: Recorded) -> str:
     written = only_recorded(stack).total()
     if written == 0:
         return f"All {stack.made} resources are emulated; none is only recorded."
-    return f"{stack.made - written} resources are emulated; {written} are only recorded: `make status` lists them."
+    emulated = stack.made - written
+    return f"{emulated} resources are emulated; {written} are only recorded: `make status` lists them."
