@@ -5,15 +5,17 @@ from typing import Any
 
 from localaws.accounts import DEFAULT_ACCOUNT
 from localaws.cloud import Cloud
+from localaws.difference import Difference
 from localaws.errors import LocalAwsError
 from localaws.functions import FUNCTIONS
 from localaws.functions.question import Question
 from localaws.latency import slowed
-from localaws.lifecycle import Difference, Lifecycle, Session
+from localaws.lifecycle import Lifecycle
 from localaws.naming import Naming
 from localaws.package import ResourceType
 from localaws.records import Records
 from localaws.registry import SPECS
+from localaws.session import Session
 from localaws.spec import Spec
 from localaws.values import Props
 

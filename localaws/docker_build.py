@@ -13,8 +13,8 @@ from typing import Any
 
 from localaws.build_context import BuildContext
 from localaws.cloud import Cloud
+from localaws.difference import Difference
 from localaws.errors import CloudError, Gone, LocalAwsError
-from localaws.lifecycle import Difference
 from localaws.naming import Naming
 from localaws.shapes import same
 from localaws.values import UNKNOWN, Props, has_unknown

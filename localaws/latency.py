@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from localaws.lifecycle import Difference
+from localaws.difference import Difference
 from localaws.naming import Naming
 from localaws.package import ResourceType
 from localaws.values import Props

@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from localaws.lifecycle import Difference
+from localaws.difference import Difference
 from localaws.naming import Naming
 from localaws.values import Props
 

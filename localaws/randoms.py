@@ -13,8 +13,8 @@ from typing import Any
 
 import bcrypt
 
+from localaws.difference import Difference
 from localaws.errors import LocalAwsError
-from localaws.lifecycle import Difference
 from localaws.naming import Naming
 from localaws.pets import ADJECTIVES, ADVERBS, ANIMALS
 from localaws.shapes import same

@@ -17,9 +17,9 @@ from google.protobuf.empty_pb2 import Empty
 from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc, status_pb2
 
+from localaws.difference import Difference
 from localaws.errors import InitFailed, LocalAwsError
 from localaws.ledger import Ledger, Made
-from localaws.lifecycle import Difference
 from localaws.naming import Naming
 from localaws.package import Package, ResourceType
 from localaws.sessions import Sessions

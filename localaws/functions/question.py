@@ -6,7 +6,7 @@ from typing import Any
 
 from localaws.cloud import Cloud
 from localaws.errors import LocalAwsError
-from localaws.lifecycle import Session
+from localaws.session import Session
 from localaws.values import Props
 
 

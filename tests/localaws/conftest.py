@@ -11,9 +11,9 @@ from localaws import moto_fixes
 from localaws.aws_package import AwsPackage
 from localaws.cloud import Cloud
 from localaws.direct import Direct
-from localaws.lifecycle import Session
 from localaws.naming import Naming
 from localaws.registry import SPECS
+from localaws.session import Session
 from localaws.values import Props
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from localaws.build_context import BuildContext
 from localaws.cloud import Cloud
+from localaws.difference import Difference
 from localaws.docker_build import TOKEN, DockerBuildPackage, Image
 from localaws.errors import CloudError, LocalAwsError
-from localaws.lifecycle import Difference
 from localaws.naming import Naming
 from localaws.values import UNKNOWN, Props
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from localaws.difference import Difference
 from localaws.errors import CloudError, Gone, InitFailed
-from localaws.lifecycle import Difference, Lifecycle
+from localaws.lifecycle import Lifecycle
 from localaws.naming import Naming
 from localaws.services import ec2
 from localaws.spec import Call, Name, Spec

@@ -9,7 +9,7 @@ from localaws.cloud import Cloud
 from localaws.errors import LocalAwsError
 from localaws.functions.policy_document import get_policy_document
 from localaws.functions.question import Question
-from localaws.lifecycle import Session
+from localaws.session import Session
 from localaws.values import Props
 
 NOWHERE = Cloud("http://127.0.0.1:1")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from localaws.difference import Difference
 from localaws.errors import LocalAwsError
-from localaws.lifecycle import Difference
 from localaws.naming import Naming
 from localaws.pets import ADJECTIVES, ADVERBS, ANIMALS
 from localaws.randoms import SPECIAL, RandomPackage, RandomType, characters

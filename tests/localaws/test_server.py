@@ -18,9 +18,9 @@ from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc, st
 
 from localaws.aws_package import AwsPackage
 from localaws.cloud import Cloud
+from localaws.difference import Difference
 from localaws.errors import InitFailed, LocalAwsError
 from localaws.faults import Faults
-from localaws.lifecycle import Difference
 from localaws.naming import Naming
 from localaws.package import Package
 from localaws.server import serve
