@@ -1,5 +1,6 @@
 """A place in AWS for the components under test, and recordings of the whole program."""
 
+import gc
 import json
 import runpy
 from collections.abc import Callable
@@ -38,7 +39,10 @@ def _program(stack: str, preview: bool = False, **changes: str) -> Recorder:
 
 
 def _run(main: Path) -> None:
-    runpy.run_path(str(main), run_name="__main__")
+    try:
+        runpy.run_path(str(main), run_name="__main__")
+    finally:
+        gc.enable()  # the program has switched it off for its own, short life
 
 
 def _config(stack: str) -> dict[str, str]:

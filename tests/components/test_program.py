@@ -206,4 +206,4 @@ def test_main_is_a_list_of_parts() -> None:
     nodes = list(ast.walk(ast.parse(source)))
     assert not [node for node in nodes if isinstance(node, branches)]
     imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    assert imported == {"pulumi"}
+    assert imported == {"gc", "pulumi"}

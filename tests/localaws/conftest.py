@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from localaws import moto_fixes
 from localaws.aws_package import AwsPackage
 from localaws.cloud import Cloud
 from localaws.direct import Direct
@@ -75,6 +73,11 @@ class Workbench:
 @pytest.fixture(scope="session")
 def cloud() -> Cloud:
     """The AWS of this process. Nothing listens at the address: requests take the direct way."""
+    # Imported here: the fast tests, which need no moto, would wait seconds for it.
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+    from localaws import moto_fixes
+
     moto_fixes.apply()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     return Cloud("http://127.0.0.1:1", direct=Direct(DomainDispatcherApplication(create_backend_app)))
