@@ -2,9 +2,14 @@
 
 import sys
 
-from benchmarks import memory, preview, resources
+from benchmarks import calls, memory, preview, resources
 
-TABLES = {"preview": preview.run, "resources": resources.run, "memory": memory.run}
+TABLES = {
+    "preview": preview.run,
+    "resources": resources.run,
+    "memory": memory.run,
+    "calls": calls.run,
+}
 
 
 def main(names: list[str]) -> None:

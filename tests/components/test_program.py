@@ -9,6 +9,8 @@ from typing import Any
 import pulumi
 import pytest
 
+from localaws.registry import SPECS
+from localaws.request import mapped
 from settings import SettingsError
 from tests.recorder import PREFIX, Recorder
 
@@ -207,3 +209,17 @@ def test_main_is_a_list_of_parts() -> None:
     assert not [node for node in nodes if isinstance(node, branches)]
     imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     assert imported == {"gc", "pulumi"}
+
+
+@pytest.mark.parametrize("stack", STACKS)
+def test_the_embedded_aws_knows_every_property(program: Program, stack: str) -> None:
+    """Each is mapped to a request, or ignored with a reason."""
+    asked = [each for each in program(stack).registrations if each.type.startswith("aws:")]
+    strangers = {
+        f"{each.type} {prop}"
+        for each in asked
+        for prop in each.inputs
+        if each.type not in SPECS or prop not in mapped(SPECS[each.type]) | {"tags"}
+    }
+    assert len(asked) > 60
+    assert strangers == set()
