@@ -21,18 +21,12 @@ def apply() -> None:
     """Mends moto in this process; a second call changes nothing."""
     moto_recall.apply()
     moto_scaling.apply()
-    if not hasattr(EC2Backend.modify_vpc_endpoint, "__wrapped__"):
-        mended = _with_routes(EC2Backend.modify_vpc_endpoint)
-        EC2Backend.modify_vpc_endpoint = mended  # type: ignore[method-assign]
-    if not hasattr(SecurityGroupBackend.modify_security_group_rules, "__wrapped__"):
-        for_all_kinds = _for_all_kinds(SecurityGroupBackend.modify_security_group_rules)
-        SecurityGroupBackend.modify_security_group_rules = for_all_kinds  # type: ignore[method-assign]
-    if not hasattr(CertBundle.check, "__wrapped__"):
-        CertBundle.check = _when_proved(CertBundle.check)  # type: ignore[method-assign]
+    mend(EC2Backend, "modify_vpc_endpoint", _with_routes)
+    mend(SecurityGroupBackend, "modify_security_group_rules", _for_all_kinds)
     mend(FlowLogsBackend, "create_flow_logs", _into_folders)
+    mend(CertBundle, "check", _when_proved)
+    mend(IAMBackend, "_init_aws_policies", _read_once)
     default_user_config["iam"]["load_aws_managed_policies"] = True
-    if not hasattr(IAMBackend._init_aws_policies, "__wrapped__"):
-        IAMBackend._init_aws_policies = _read_once(IAMBackend._init_aws_policies)  # type: ignore[method-assign]
 
 
 def _with_routes(modify: Callable[..., None]) -> Callable[..., None]:

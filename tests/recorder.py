@@ -87,17 +87,17 @@ class Recorder(mocks.MockMonitor):
         self.exports: dict[str, Any] = {}
         """Outputs of the stack."""
 
-    def RegisterResource(self, request: Any) -> Any:  # noqa: N802
+    def RegisterResource(self, request: Any) -> Any:
         answer = super().RegisterResource(request)  # type: ignore[no-untyped-call]
         if request.type != "pulumi:pulumi:Stack":
             self.registrations.append(_registration(request, answer.urn))
         return answer
 
-    def RegisterResourceOutputs(self, request: Any) -> Any:  # noqa: N802
+    def RegisterResourceOutputs(self, request: Any) -> Any:
         self.outputs[request.urn] = rpc.deserialize_properties(request.outputs)
         return Empty()
 
-    def Invoke(self, request: Any) -> Any:  # noqa: N802
+    def Invoke(self, request: Any) -> Any:
         self.invoke_providers.add(request.provider)
         self.invokes.append((request.tok, rpc.deserialize_properties(request.args)))
         return super().Invoke(request)  # type: ignore[no-untyped-call]
