@@ -2,7 +2,7 @@
 
 import gc
 
-gc.disable()  # a run lives for seconds; collecting takes a quarter of them: benchmarks/preview.py
+gc.disable()  # a run lives for seconds, and collecting takes a good part of them: benchmarks/preview.py
 
 import pulumi
 

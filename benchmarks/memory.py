@@ -40,7 +40,8 @@ def _watch(embedded: int, peaks: dict[str, int], done: threading.Event) -> None:
     while not done.wait(EVERY):
         seen = {"embedded AWS": psutil.Process(embedded)}
         for child in psutil.Process().children(recursive=True):
-            seen[_role(child)] = child
+            if child.pid != embedded:
+                seen[_role(child)] = child
         for role, process in seen.items():
             try:
                 peaks[role] = max(peaks.get(role, 0), process.memory_info().rss)
