@@ -39,6 +39,7 @@ test-emulator: $(INSTALLED) ## Run the tests of the embedded AWS
 	@$(RUN) pytest -m emulator -n 2 --dist loadfile
 
 test-engine: $(INSTALLED) ## Run the tests on the real engine
+	@$(RUN) engine >/dev/null
 	@$(RUN) pytest -m engine -n 2 --dist loadfile
 
 check: $(INSTALLED) ## Lint, check the format and the types
