@@ -14,6 +14,6 @@ settings.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # The SDK's classes are a million objects that stay: looking for garbage among them less often saves seconds.
+    # The SDK's classes stay for good: looking for garbage among them less often saves seconds.
     gc.set_threshold(50_000, 50, 50)
     config.addinivalue_line("filterwarnings", OWN_WARNING)
