@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import gc
+import signal
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,8 @@ settings.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A shell starts background jobs deaf to Ctrl-C, and what a test starts and interrupts would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # The SDK's classes stay for good: looking for garbage among them less often saves seconds.
     gc.set_threshold(50_000, 50, 50)
     config.addinivalue_line("filterwarnings", OWN_WARNING)
