@@ -140,13 +140,7 @@ class Lifecycle:
                 spec.settle(self._aws.sender(spec), context)
             if spec.tags and changed & {"tags", "tagsAll"}:
                 old = state.get("tagsAll") or {}
-                retag(
-                    self._aws.sender(spec),
-                    spec.tags,
-                    context,
-                    old,
-                    context["tagsAll"],
-                )
+                retag(self._aws.sender(spec), spec.tags, context, old, context["tagsAll"])
             if spec.recorded:
                 self.records.put(
                     self.session.account, spec.token, ident, request.build(spec, spec.create, context)

@@ -23,6 +23,7 @@ def apply() -> None:
     mend(FakeAutoScalingGroup, "update", _keeping_policy)
     mend(AutoScalingResponse, "delete_auto_scaling_group", _by_force)
     mend(ApplicationAutoscalingBackend, "put_scaling_policy", _in_place)
+    # An operation that moto's class does not have at all, so there is nothing to wrap and no type to keep.
     AutoScalingResponse.disable_metrics_collection = _disable_metrics_collection  # type: ignore[attr-defined]
 
 

@@ -88,7 +88,7 @@ class Recorder(mocks.MockMonitor):
         """Outputs of the stack."""
 
     def RegisterResource(self, request: Any) -> Any:
-        answer = super().RegisterResource(request)  # type: ignore[no-untyped-call]
+        answer = super().RegisterResource(request)  # type: ignore[no-untyped-call]  # the SDK's
         if request.type != "pulumi:pulumi:Stack":
             self.registrations.append(_registration(request, answer.urn))
         return answer
@@ -100,7 +100,7 @@ class Recorder(mocks.MockMonitor):
     def Invoke(self, request: Any) -> Any:
         self.invoke_providers.add(request.provider)
         self.invokes.append((request.tok, rpc.deserialize_properties(request.args)))
-        return super().Invoke(request)  # type: ignore[no-untyped-call]
+        return super().Invoke(request)  # type: ignore[no-untyped-call]  # the SDK's
 
     def all(self, type_: str) -> list[Registration]:
         """The resources of a type, given as aws:ec2/vpc:Vpc or Network, in the order of their names."""
@@ -145,7 +145,7 @@ def record(build: Callable[[], Any], *, preview: bool = False, stack: str = "tes
     pulumi.runtime.set_mocks(
         recorder.mocks, project="alicerce", stack=stack, preview=preview, monitor=recorder
     )
-    pulumi.runtime.test(build)()  # type: ignore[no-untyped-call]
+    pulumi.runtime.test(build)()  # type: ignore[no-untyped-call]  # the SDK's
     root = pulumi.runtime.get_root_resource()
     assert isinstance(root, Stack)
     recorder.exports = dict(root.outputs)

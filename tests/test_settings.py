@@ -55,7 +55,7 @@ def test_zones_follow_the_region_unless_they_are_listed() -> None:
 
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        parse(NEEDED).backend.port = 1  # type: ignore[misc]
+        parse(NEEDED).backend.port = 1  # type: ignore[misc]  # frozen: to be refused
 
 
 def test_everything_wrong_is_named_at_once() -> None:

@@ -261,5 +261,5 @@ def test_wrong_arguments(args: BackendArgs, change: dict[str, object], message: 
         log_retention_days=30,
     )
     with pytest.raises(ArgumentError) as caught:
-        replace(web, **change)  # type: ignore[arg-type]
+        replace(web, **change)  # type: ignore[arg-type]  # wrong on purpose
     assert str(caught.value) == message

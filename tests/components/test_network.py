@@ -169,5 +169,5 @@ def test_what_it_publishes(args: NetworkArgs) -> None:
 )
 def test_wrong_arguments(args: NetworkArgs, change: dict[str, object], message: str) -> None:
     with pytest.raises(ArgumentError) as caught:
-        replace(args, **change)  # type: ignore[arg-type]
+        replace(args, **change)  # type: ignore[arg-type]  # wrong on purpose
     assert str(caught.value) == message

@@ -103,7 +103,7 @@ def test_problems(image: Image, root: Path, change: Props, problem: str) -> None
 @pytest.mark.parametrize(
     "props",
     [
-        inputs(UNKNOWN),  # type: ignore[arg-type]
+        inputs(UNKNOWN),  # type: ignore[arg-type]  # what a preview passes on
         {**inputs("web:1"), "tags": UNKNOWN},
         {**inputs("web:1"), "context": UNKNOWN},
         {**inputs("web:1"), "context": {"location": "https://example.com/app.git"}},

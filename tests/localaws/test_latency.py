@@ -4,7 +4,7 @@ import re
 
 from localaws.latency import CREATE, QUICK, Slowed, slowed
 from localaws.naming import Naming
-from localaws.randoms import TYPES
+from localaws.randoms import TYPES, RandomType
 
 PET = TYPES["random:index/randomPet:RandomPet"]
 
@@ -40,7 +40,7 @@ def test_what_waits() -> None:
 
 
 def test_an_update_waits() -> None:
-    class Updated(type(PET)):  # type: ignore[misc]
+    class Updated(RandomType):
         def update(self, ident: str, old_inputs: object, state: object, news: object) -> dict[str, str]:
             return {"updated": ident}
 
