@@ -9,7 +9,8 @@ import pulumi
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from settings.model import Group, Settings
+from settings.group import Group
+from settings.model import Settings
 from settings.problems import Problem, SettingsError, set_command, shown
 from settings.rules import RULES
 

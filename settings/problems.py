@@ -45,3 +45,8 @@ def set_command(key: str, value: object) -> str:
             for index, item in enumerate(value)
         )
     return f"pulumi config set {key} {shlex.quote(shown(value))}"
+
+
+def problem(keys: tuple[str, ...], sentence: str, value: object) -> Problem:
+    """A problem that changing the first key would solve."""
+    return Problem(frozenset(keys), sentence, set_command(keys[0], value))

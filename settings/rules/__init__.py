@@ -1,0 +1,5 @@
+"""Rules that tie settings together. Each is a function of the settings that yields what it finds."""
+
+from settings.rules import capacity, foundation
+
+RULES = (*foundation.RULES, *capacity.RULES)
