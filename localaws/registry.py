@@ -1,46 +1,16 @@
-"""Every resource type, by token."""
+"""Every resource type, by token: the specs of all modules in services/."""
 
-from localaws.services import (
-    acm,
-    appautoscaling,
-    autoscaling,
-    ec2,
-    ecr,
-    ecs,
-    ecs_service,
-    firewall,
-    hosts,
-    iam,
-    kms,
-    lb,
-    lb_listener,
-    lb_target,
-    logs,
-    route53,
-    s3,
-    ssm,
-)
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+
+from localaws import services
 from localaws.spec import Spec
 
-_SERVICES = (
-    acm,
-    appautoscaling,
-    autoscaling,
-    ec2,
-    ecr,
-    ecs,
-    ecs_service,
-    firewall,
-    hosts,
-    iam,
-    kms,
-    lb,
-    lb_listener,
-    lb_target,
-    logs,
-    route53,
-    s3,
-    ssm,
-)
 
-SPECS: dict[str, Spec] = {spec.token: spec for service in _SERVICES for spec in service.SPECS}
+def _specs() -> Iterator[Spec]:
+    for module in pkgutil.iter_modules(services.__path__):
+        yield from getattr(import_module(f"{services.__name__}.{module.name}"), "SPECS", ())
+
+
+SPECS: dict[str, Spec] = {spec.token: spec for spec in sorted(_specs(), key=lambda spec: spec.token)}
