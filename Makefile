@@ -56,7 +56,8 @@ check-go:
 	if [ -n "$$unformatted" ]; then echo "gofmt would change: $$unformatted"; exit 1; fi
 	@cd engine/cli && go vet ./...
 
-docs: $(INSTALLED) ## Write docs/local-aws.md anew from the embedded AWS's own data
+docs: $(INSTALLED) ## Write anew what is generated: Pulumi.yaml's settings, pages and pictures in docs/
+	@$(RUN) settings.manifest
 	@$(RUN) localaws.docs
 
 bench: $(INSTALLED) ## Print the benchmarks

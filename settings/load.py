@@ -9,13 +9,10 @@ import pulumi
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from settings.group import Group
+from settings.keys import Place, all_fields
 from settings.model import Settings
 from settings.problems import Problem, SettingsError, set_command, shown
 from settings.rules import RULES
-
-Place = tuple[tuple[str, ...], FieldInfo]
-"""Where a setting is, as ("network", "zones") or ("region",), and what it may be."""
 
 
 def load() -> Settings:
@@ -53,15 +50,6 @@ def parse(config: Mapping[str, str], secret: Collection[str] = ()) -> Settings:
     return settings
 
 
-def all_fields(model: type[Group] = Settings, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Place]]:
-    """Every setting by its key in the configuration."""
-    for name, field in model.model_fields.items():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, Group):
-            yield from all_fields(field.annotation, (*path, name))
-        else:
-            yield _camel("_".join((*path, name))), ((*path, name), field)
-
-
 def allowed(field: FieldInfo) -> str:
     """What a setting may be, in words."""
     if field.annotation is bool:
@@ -78,11 +66,6 @@ def example(field: FieldInfo) -> Any:
 
 def _stand_in(field: FieldInfo) -> Any:
     return example(field) if field.is_required() else field.default
-
-
-def _camel(snake: str) -> str:
-    head, *tail = snake.split("_")
-    return head + "".join(word.capitalize() for word in tail)
 
 
 def _decode(field: FieldInfo, text: str) -> Any:

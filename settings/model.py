@@ -4,6 +4,8 @@ A key of the configuration is the group's name and the field's in camel case: `n
 `networkZones`. The first paragraph under a field is also its description in Pulumi.yaml; a test compares.
 """
 
+from typing import Annotated
+
 from settings.foundation import (
     ClusterSettings,
     DomainSettings,
@@ -13,7 +15,7 @@ from settings.foundation import (
     NetworkSettings,
 )
 from settings.group import Group
-from settings.kinds import AccountId, Region
+from settings.kinds import AccountId, ListOf, Region
 from settings.services import BackendSettings
 
 
@@ -24,6 +26,10 @@ class Settings(Group):
     """AWS region of the stack."""
     account_id: AccountId
     """AWS account the stack belongs to, 12 digits. The provider refuses to touch any other."""
+    production: bool = True
+    """Whether people depend on the stack: then settings that weaken it are refused."""
+    allow_unsafe: Annotated[tuple[str, ...], ListOf("settings that weaken production", ("networkNat",))] = ()
+    """Settings that may weaken this production stack all the same: the exceptions, on record."""
     network: NetworkSettings
     logs: LogsSettings
     images: ImagesSettings

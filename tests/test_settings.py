@@ -1,20 +1,21 @@
 """Settings: what is accepted, and what people read when something is not."""
 
 import json
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import pulumi
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
-from settings import Settings, SettingsError, load
+from settings import Settings, SettingsError, load, manifest
 from settings.hosts import HOSTS, Room, fewest_hosts, left_after_zone_loss, unplaced, with_spare_zone
+from settings.keys import all_fields
 from settings.kinds import Within
-from settings.load import all_fields, example, parse
+from settings.load import example, parse
 from settings.problems import Problem
 from tests.components.conftest import ROOT
 
@@ -237,25 +238,21 @@ def test_bounds_are_those_that_the_description_gives(key: str) -> None:
 
 
 def test_pulumi_yaml_says_what_the_model_says() -> None:
-    project = yaml.safe_load((ROOT / "Pulumi.yaml").read_text())["config"]
-    assert project == {key: entry(field) for key, (_, field) in all_fields()}
+    text = (ROOT / "Pulumi.yaml").read_text()
+    assert text == manifest.render(text), "Pulumi.yaml is not current: make docs"
+    entries = yaml.safe_load(text)["config"]
+    assert list(entries) == [key for key, _ in all_fields()]
+    for key, (_, field) in all_fields():
+        assert entries[key]["description"] == manifest.description(field)
+        assert entries[key].get("default") == json.loads(json.dumps(_default(field)))
 
 
-def entry(field: FieldInfo) -> dict[str, Any]:
-    """The entry of a setting in Pulumi.yaml."""
-    kind = yaml_type(field)
-    described = {"type": kind, "description": " ".join(str(field.description).split("\n\n")[0].split())}
-    items = {"items": {"type": "string"}} if kind == "array" else {}
-    default = {} if field.is_required() else {"default": json.loads(json.dumps(field.default))}
-    return described | items | default
+def _default(field: FieldInfo) -> Any:
+    return None if field.is_required() or field.annotation is SecretStr else field.default
 
 
-def yaml_type(field: FieldInfo) -> str:
-    if get_origin(field.annotation) is tuple:
-        return "array"
-    first = get_args(field.annotation)[0] if get_args(field.annotation) else field.annotation
-    kind = first if isinstance(first, type) else type(first)
-    return {str: "string", int: "integer", bool: "boolean"}[kind]
+def test_every_setting_has_a_description() -> None:
+    assert [key for key, (_, field) in all_fields() if len(manifest.description(field)) < 10] == []
 
 
 @pytest.mark.parametrize("stack", ["prod", "staging", "local"])

@@ -1,0 +1,75 @@
+"""What production may not do without, unless `allowUnsafe` names it: then the loosening is on record."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from settings.keys import keyed
+from settings.model import Settings
+from settings.problems import Problem, problem, set_command, shown
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A setting and what production needs of it."""
+
+    key: str
+    safe: tuple[Any, ...]
+    """Values that are safe. The first is proposed."""
+    risk: str
+    """What happens otherwise."""
+    at_least: bool = False
+    """Whether more than the first is safe too."""
+
+    def holds(self, values: Mapping[str, Any]) -> bool:
+        """Whether the setting is safe."""
+        value = values[self.key]
+        return value in self.safe or (self.at_least and value > self.safe[0])
+
+    @property
+    def needs(self) -> str:
+        """What is safe, in words."""
+        return " or ".join([*map(shown, self.safe), *(["more"] if self.at_least else [])])
+
+
+GUARDS = (
+    Guard("networkNat", ("zone", "none"), "one zone's failure cuts off every zone"),
+    Guard("logsProtect", (True,), "destroying the stack deletes its logs"),
+    Guard("imagesProtect", (True,), "destroying the stack deletes every release"),
+    Guard("loadBalancerDeletionProtection", (True,), "one call takes the site down"),
+)
+
+
+def production_is_safe(settings: Settings) -> Iterator[Problem]:
+    """A production stack keeps its guards."""
+    values = keyed(settings)
+    for guard in GUARDS if settings.production else ():
+        if guard.key not in settings.allow_unsafe and not guard.holds(values):
+            yield problem(
+                (guard.key, "production", "allowUnsafe"),
+                f"{guard.key} is {shown(values[guard.key])}; production needs {guard.needs}: otherwise "
+                f"{guard.risk}. To accept that, add {guard.key} to allowUnsafe.",
+                guard.safe[0],
+            )
+
+
+def exceptions_are_needed(settings: Settings) -> Iterator[Problem]:
+    """allowUnsafe names guards that are not met: an exception must not outlive its reason."""
+    values = keyed(settings)
+    broken = {guard.key for guard in GUARDS if settings.production and not guard.holds(values)}
+    idle = [key for key in settings.allow_unsafe if key not in broken]
+    if idle:
+        yield Problem(
+            frozenset({"allowUnsafe"}),
+            f"allowUnsafe has {', '.join(idle)}; allowed: settings that weaken this production stack.",
+            " && ".join(["pulumi config rm allowUnsafe", *_again(settings.allow_unsafe, idle)]),
+        )
+
+
+def _again(keys: Sequence[str], without: Sequence[str]) -> list[str]:
+    """The command that sets the keys that stay, if any do."""
+    kept = tuple(key for key in keys if key not in without)
+    return [set_command("allowUnsafe", kept)] if kept else []
+
+
+RULES = (production_is_safe, exceptions_are_needed)
