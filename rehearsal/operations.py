@@ -2,7 +2,7 @@
 
 from localaws import process
 from rehearsal import honesty, locks, memory, recorded
-from rehearsal.errors import EngineFailed
+from rehearsal.errors import EngineFailed, RehearsalError
 from rehearsal.folders import Folders
 from rehearsal.stage import Stage
 
@@ -42,10 +42,9 @@ def down(stage: Stage) -> None:
     """Deletes what the stack holds, then forgets the stack."""
     folders, stack = stage.folders, stage.stack
     _settle(stage)
-    if protected := recorded.read(folders, stack).protected:
-        stage.say(f"{protected} protected resources go too: a rehearsal has nothing to lose.")
+    _refuse_protected(stage)
     try:
-        stage.run("destroy", *QUIET, "--ignore-protect")
+        stage.run("destroy", *QUIET)
     except EngineFailed as error:
         raise EngineFailed(
             error.code,
@@ -62,6 +61,17 @@ def stop_when_idle(folders: Folders, stack: str) -> bool:
     with locks.only_starter(folders):
         held = any(recorded.read(folders, name).made for name in recorded.recorded_stacks(folders))
         return not held and not locks.busy(folders, except_for=stack) and process.stop(folders.localaws)
+
+
+def _refuse_protected(stage: Stage) -> None:
+    """Nothing goes while something must stay: the engine would find out half way."""
+    if protected := recorded.read(stage.folders, stage.stack).protected:
+        raise RehearsalError(
+            f"{len(protected)} resources of stack {stage.stack} are protected, as on AWS: "
+            f"{', '.join(protected)}. Nothing was deleted. Switch their protection off in the stack's settings "
+            "(`...Protect` and `...DeletionProtection`, and `production` or `allowUnsafe`) and `make up` first, "
+            "or type `make clean` to forget every rehearsal.",
+        )
 
 
 def _settle(stage: Stage) -> None:

@@ -30,9 +30,10 @@ class Recorded:
         return sum(bool(item.get("custom")) and not _is_provider(item) for item in self.resources)
 
     @property
-    def protected(self) -> int:
-        """How many of them refuse to be deleted."""
-        return sum(bool(item.get("protect")) for item in self.resources)
+    def protected(self) -> tuple[str, ...]:
+        """The names of those that refuse to be deleted."""
+        found = [item for item in self.resources if item.get("protect")]
+        return tuple(str(item["urn"]).rpartition("::")[2] for item in found)
 
 
 def _is_provider(item: dict[str, Any]) -> bool:

@@ -42,14 +42,14 @@ def test_resources_are_counted_without_stack_component_and_provider(folders: Fol
         {"type": "pulumi:providers:aws", "custom": True, "id": "1"},
         {"type": "web:components:Network"},
         {"type": "aws:ec2/vpc:Vpc", "custom": True, "id": "vpc-1"},
-        {"type": "aws:s3/bucket:Bucket", "custom": True, "id": "b", "protect": True},
+        {"type": "aws:s3/bucket:Bucket", "urn": "u::logs", "custom": True, "id": "b", "protect": True},
     ]
     pending = [{"resource": {"urn": "urn:cut"}, "type": "creating"}]
     manifest = {"time": "2026-11-24T15:00:00Z"}
     latest = {"manifest": manifest, "resources": resources, "pending_operations": pending}
     checkpoint(folders, "local", latest)
     found = recorded.read(folders, "local")
-    assert (found.made, found.protected, found.pending) == (2, 1, ("urn:cut",))
+    assert (found.made, found.protected, found.pending) == (2, ("logs",), ("urn:cut",))
     assert found.updated == "2026-11-24T15:00:00Z"
 
 

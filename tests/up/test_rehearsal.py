@@ -38,10 +38,16 @@ def test_up_up_status_down(driver: Driver) -> None:
     assert "not rehearsed" in driver.passes("down")
 
 
-def test_a_protected_resource_goes_with_a_rehearsal(driver: Driver) -> None:
-    driver.write("random.RandomPet('pet', opts=pulumi.ResourceOptions(protect=True))\n")
+def test_a_protected_resource_stays_until_it_is_allowed_to_go(driver: Driver) -> None:
+    pet = "random.RandomPet('pet', opts=pulumi.ResourceOptions(protect={}))\n"
+    driver.write(pet.format(True))
     driver.passes("up")
-    assert "1 protected resources go too" in driver.passes("down")
+    refused = driver.fails("down")
+    assert "1 resources of stack local are protected, as on AWS: pet. Nothing was deleted." in refused
+    assert "make clean" in refused
+    driver.write(pet.format(False))
+    driver.passes("up")
+    assert "nothing is left" in driver.passes("down")
 
 
 def test_a_preview_leaves_nothing_running(driver: Driver) -> None:
