@@ -58,6 +58,7 @@ check-go:
 
 docs: $(INSTALLED) ## Write anew what is generated: Pulumi.yaml's settings, pages and pictures in docs/
 	@$(RUN) settings.manifest
+	@$(RUN) components.contract_page
 	@$(RUN) localaws.docs
 
 bench: $(INSTALLED) ## Print the benchmarks
