@@ -13,7 +13,7 @@ REHEARSE := $(RUN) rehearsal
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: up preview refresh down status test test-unit test-emulator test-engine check docs bench lock clean help
+.PHONY: up preview refresh down status test test-unit test-server test-emulator test-engine check docs bench lock clean help
 
 up: $(INSTALLED) ## Run `pulumi up` against the embedded AWS (STACK=local)
 	@$(REHEARSE) up --stack $(STACK)
@@ -30,10 +30,13 @@ down: $(INSTALLED) ## Delete what a stack holds, and stop the embedded AWS (STAC
 status: $(INSTALLED) ## Show the engine, the embedded AWS and every rehearsed stack
 	@$(REHEARSE) status
 
-test: test-unit test-emulator test-engine ## Run all tests
+test: test-unit test-server test-emulator test-engine ## Run all tests
 
-test-unit: $(INSTALLED) ## Run the fast tests, which need neither engine nor emulator
-	@$(RUN) pytest -m "not engine and not emulator" -n 2 --dist loadfile
+test-unit: $(INSTALLED) ## Run the fast tests, which need no engine, emulator or server
+	@$(RUN) pytest -m "not engine and not emulator and not server" -n 2 --dist loadfile
+
+test-server: $(INSTALLED) ## Run the tests on real PostgreSQL, Valkey and Node
+	@$(RUN) pytest -m server -n 2 --dist loadfile
 
 test-emulator: $(INSTALLED) ## Run the tests of the embedded AWS
 	@$(RUN) pytest -m emulator -n 2 --dist loadfile
