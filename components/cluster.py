@@ -1,232 +1,148 @@
-"""The ECS cluster and the EC2 hosts under it, which come and go with the tasks."""
+"""The ECS cluster, and what its tasks run on: hosts of our own or Fargate."""
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import pulumi
-from pulumi_aws import autoscaling, ec2, ecs, iam, ssm
+from pulumi_aws import cloudwatch, ecs
 
-from components import checks, firewall
-from components.cloud import Cloud
-from components.host import user_data
-from components.iam_documents import trust
+from components import checks
+from components.hosts import HostsArgs, group_name, host_capacity
 from components.ordering import once
 
 Insights = Literal["enhanced", "enabled", "disabled"]
 INSIGHTS_CHOICES: tuple[Insights, ...] = ("enhanced", "enabled", "disabled")
 
-AMI_PARAMETER = "/aws/service/ecs/optimized-ami/amazon-linux-2023/arm64/recommended/image_id"
-"""The newest ECS-optimised Amazon Linux 2023 for Graviton.
-Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html"""
+Compute = Literal["ec2", "fargate", "fargate-spot"]
+COMPUTE_CHOICES: tuple[Compute, ...] = ("ec2", "fargate", "fargate-spot")
 
-HOST_POLICIES = {
-    "ecs": "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role",
-    "ssm": "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
-}
-"""What a host may do: be a host, and be patched and entered by Systems Manager (there is no SSH)."""
+FARGATE = ("FARGATE", "FARGATE_SPOT")
+"""Capacity that AWS itself provides; every cluster may use it, once it is told to.
+Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html"""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClusterArgs:
-    """What a cluster needs.
+class ClusterArgs(HostsArgs):
+    """What a cluster needs. Without hosts of its own, what is said of them does not count.
+
+    Tasks take a network interface each. Interface trunking, which would give a host more of them, is a
+    setting of the whole account (awsvpcTrunking), so a stack leaves it alone.
 
     Raises:
         ArgumentError: a value is out of bounds; names the field, the bounds and the value.
     """
 
-    cloud: Cloud
-    vpc_id: pulumi.Input[str]
-    subnet_ids: Sequence[pulumi.Input[str]]
-    """Private subnets for the hosts, one a zone."""
-    endpoint_security_group_id: pulumi.Input[str] | None
-    """Group of the VPC's interface endpoints, if there are any."""
-    instance_type: str
-    """A Graviton type: the image is for arm64."""
-    min_hosts: int
-    """Hosts that always run, 1 or more."""
-    max_hosts: int
-    """Hosts that may run at once, `min_hosts` to 1000."""
-    target_capacity: int
-    """Percent of the hosts that tasks should fill, 1 to 100; under 100 keeps spare hosts.
-    Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedScaling.html"""
-    disk_size: int
-    """Root volume of a host in GiB, 30 to 16384. The image needs 30.
-    Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-ami-storage-config.html"""
+    compute: Compute = "ec2"
+    """Who owns the hosts: the stack (ec2), or AWS (fargate; fargate-spot for tasks above the minimum)."""
     insights: Insights
     """Container Insights: metrics of tasks and containers too, of services only, or none."""
+    exec_log_retention_days: int = 90
+    """Days that CloudWatch keeps what operators did in tasks; one of the values it knows."""
+    log_key_arn: pulumi.Input[str] | None = None
+    """Key that encrypts that log; without one CloudWatch takes its own."""
 
     def __post_init__(self) -> None:
-        checks.in_range("ClusterArgs.min_hosts", self.min_hosts, 1, 1000)
-        checks.in_range("ClusterArgs.max_hosts", self.max_hosts, 1, 1000)
-        checks.ordered("ClusterArgs.min_hosts", self.min_hosts, "ClusterArgs.max_hosts", self.max_hosts)
-        checks.in_range("ClusterArgs.target_capacity", self.target_capacity, 1, 100)
-        checks.in_range("ClusterArgs.disk_size", self.disk_size, 30, 16384)
+        super().__post_init__()
+        checks.one_of("ClusterArgs.compute", self.compute, COMPUTE_CHOICES)
         checks.one_of("ClusterArgs.insights", self.insights, INSIGHTS_CHOICES)
 
 
 class Cluster(pulumi.ComponentResource):
-    """An ECS cluster on EC2 hosts that nobody logs in to."""
+    """An ECS cluster whose hosts nobody logs in to."""
 
     name: pulumi.Output[str]
     """Name of the cluster."""
     arn: pulumi.Output[str]
     """ARN of the cluster."""
+    compute: Compute
+    """Who owns the hosts."""
     capacity_provider: pulumi.Output[str]
     """Name of the capacity provider, for services to run on. Resolves when the cluster knows it; a service
     that depends on it is deleted before the provider is taken away, which AWS insists on."""
+    autoscaling_group_name: str | None
+    """Name of the group of hosts, if there is one; known before it exists."""
+    exec_log_group: str
+    """Log group of operators' sessions in tasks; known before it exists."""
 
     def __init__(self, name: str, args: ClusterArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("alicerce:components:Cluster", name, {}, opts)
         child = pulumi.ResourceOptions(parent=self)
 
-        cluster = ecs.Cluster(
-            name,
-            name=args.cloud.name("ecs-cluster"),
-            settings=[ecs.ClusterSettingArgs(name="containerInsights", value=args.insights)],
-            opts=child,
-        )
-        group = firewall.group(f"{name}-hosts", "Hosts of the cluster", args.cloud, args.vpc_id, child)
-        firewall.reach_internet(f"{name}-hosts", group.id, child)
-        firewall.reach_endpoints(f"{name}-hosts", group.id, args.endpoint_security_group_id, child)
-        template = _launch_template(name, args, cluster, group, _host_profile(name, child), child)
-        provider = _capacity_provider(name, args, _hosts(name, args, template, child), child)
+        sessions = _session_log(name, args, child)
+        cluster = _cluster(name, args, sessions, child)
+        on_hosts = args.compute == "ec2"
+        providers = [host_capacity(name, args, cluster, child).name] if on_hosts else FARGATE
 
         self.name = cluster.name
         self.arn = cluster.arn
-        self.capacity_provider = _attach(name, cluster, provider, child)
+        self.compute = args.compute
+        self.capacity_provider = _attach(name, cluster, providers, child)
+        self.autoscaling_group_name = group_name(args.cloud) if on_hosts else None
+        self.exec_log_group = args.cloud.name("log-group", "exec")
         self.register_outputs(
-            {"name": self.name, "arn": self.arn, "capacity_provider": self.capacity_provider}
+            {
+                "name": self.name,
+                "arn": self.arn,
+                "compute": self.compute,
+                "capacity_provider": self.capacity_provider,
+                "autoscaling_group_name": self.autoscaling_group_name,
+                "exec_log_group": self.exec_log_group,
+            }
         )
 
 
-def _host_profile(name: str, opts: pulumi.ResourceOptions) -> iam.InstanceProfile:
-    role = iam.Role(f"{name}-host", assume_role_policy=trust("ec2.amazonaws.com"), opts=opts)
-    attachments = [
-        iam.RolePolicyAttachment(f"{name}-host-{suffix}", role=role.name, policy_arn=arn, opts=opts)
-        for suffix, arn in HOST_POLICIES.items()
-    ]
-    # A host that starts without its permissions never joins the cluster.
-    return iam.InstanceProfile(
-        f"{name}-host",
-        role=role.name,
-        opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(depends_on=attachments)),
+def _session_log(name: str, args: ClusterArgs, opts: pulumi.ResourceOptions) -> cloudwatch.LogGroup:
+    return cloudwatch.LogGroup(
+        f"{name}-exec",
+        name=args.cloud.name("log-group", "exec"),
+        retention_in_days=args.exec_log_retention_days,
+        kms_key_id=args.log_key_arn,
+        opts=opts,
     )
 
 
-def _launch_template(
-    name: str,
-    args: ClusterArgs,
-    cluster: ecs.Cluster,
-    group: ec2.SecurityGroup,
-    profile: iam.InstanceProfile,
-    opts: pulumi.ResourceOptions,
-) -> ec2.LaunchTemplate:
-    image = ssm.get_parameter_output(name=AMI_PARAMETER, opts=pulumi.InvokeOutputOptions(parent=opts.parent))
-    host_tags = args.cloud.tags | args.cloud.title(f"{name}-host")
-    return ec2.LaunchTemplate(
+def _cluster(
+    name: str, args: ClusterArgs, sessions: cloudwatch.LogGroup, opts: pulumi.ResourceOptions
+) -> ecs.Cluster:
+    """What operators do in tasks goes to a log of its own, not among the lines of the service.
+
+    Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+    """
+    return ecs.Cluster(
         name,
-        image_id=image.insecure_value,
-        instance_type=args.instance_type,
-        iam_instance_profile=ec2.LaunchTemplateIamInstanceProfileArgs(arn=profile.arn),
-        # One hop: the host itself gets credentials, a container behind its bridge does not.
-        metadata_options=ec2.LaunchTemplateMetadataOptionsArgs(
-            http_endpoint="enabled", http_tokens="required", http_put_response_hop_limit=1
-        ),
-        network_interfaces=[
-            ec2.LaunchTemplateNetworkInterfaceArgs(
-                device_index=0,
-                associate_public_ip_address="false",
-                delete_on_termination="true",
-                security_groups=[group.id],
-            )
-        ],
-        block_device_mappings=[
-            ec2.LaunchTemplateBlockDeviceMappingArgs(
-                device_name="/dev/xvda",
-                ebs=ec2.LaunchTemplateBlockDeviceMappingEbsArgs(
-                    volume_type="gp3",
-                    volume_size=args.disk_size,
-                    encrypted="true",
-                    delete_on_termination="true",
+        name=args.cloud.name("ecs-cluster"),
+        settings=[ecs.ClusterSettingArgs(name="containerInsights", value=args.insights)],
+        configuration=ecs.ClusterConfigurationArgs(
+            execute_command_configuration=ecs.ClusterConfigurationExecuteCommandConfigurationArgs(
+                logging="OVERRIDE",
+                log_configuration=ecs.ClusterConfigurationExecuteCommandConfigurationLogConfigurationArgs(
+                    cloud_watch_log_group_name=sessions.name,
+                    # Refuses sessions when the log has no key.
+                    cloud_watch_encryption_enabled=args.log_key_arn is not None,
                 ),
             )
-        ],
-        user_data=cluster.name.apply(lambda cluster: base64.b64encode(user_data(cluster).encode()).decode()),
-        # The provider's default tags do not reach what the template launches.
-        tag_specifications=[
-            ec2.LaunchTemplateTagSpecificationArgs(resource_type=kind, tags=host_tags)
-            for kind in ("instance", "volume", "network-interface")
-        ],
-        update_default_version=True,
-        opts=opts,
-    )
-
-
-def _hosts(
-    name: str, args: ClusterArgs, template: ec2.LaunchTemplate, opts: pulumi.ResourceOptions
-) -> autoscaling.Group:
-    """The hosts. A new image or template rolls through them, each drained of its tasks first.
-
-    `desired_capacity` is not ours: the capacity provider moves it. `force_delete` because the hosts are
-    protected from scale-in: without it a delete lowers the group to zero and waits for ever for hosts that
-    will not go (https://github.com/aws/aws-cdk/issues/18179).
-    """
-    return autoscaling.Group(
-        name,
-        min_size=args.min_hosts,
-        max_size=args.max_hosts,
-        vpc_zone_identifiers=args.subnet_ids,
-        launch_template=autoscaling.GroupLaunchTemplateArgs(
-            id=template.id, version=template.latest_version.apply(str)
-        ),
-        health_check_type="EC2",
-        protect_from_scale_in=True,
-        force_delete=True,
-        # Services wait for their tasks; nothing needs to wait here for hosts.
-        wait_for_capacity_timeout="0",
-        instance_refresh=autoscaling.GroupInstanceRefreshArgs(
-            strategy="Rolling",
-            preferences=autoscaling.GroupInstanceRefreshPreferencesArgs(
-                min_healthy_percentage=100, max_healthy_percentage=110, scale_in_protected_instances="Refresh"
-            ),
-        ),
-        # ECS adds this tag when it takes the group over; unlisted, each refresh would call it drift.
-        tags=[autoscaling.GroupTagArgs(key="AmazonECSManaged", value="true", propagate_at_launch=True)],
-        opts=opts,
-    )
-
-
-def _capacity_provider(
-    name: str, args: ClusterArgs, hosts: autoscaling.Group, opts: pulumi.ResourceOptions
-) -> ecs.CapacityProvider:
-    return ecs.CapacityProvider(
-        name,
-        auto_scaling_group_provider=ecs.CapacityProviderAutoScalingGroupProviderArgs(
-            auto_scaling_group_arn=hosts.arn,
-            managed_draining="ENABLED",
-            managed_termination_protection="ENABLED",
-            managed_scaling=ecs.CapacityProviderAutoScalingGroupProviderManagedScalingArgs(
-                status="ENABLED", target_capacity=args.target_capacity, instance_warmup_period=120
-            ),
         ),
         opts=opts,
     )
 
 
 def _attach(
-    name: str, cluster: ecs.Cluster, provider: ecs.CapacityProvider, opts: pulumi.ResourceOptions
+    name: str,
+    cluster: ecs.Cluster,
+    providers: Sequence[pulumi.Input[str]],
+    opts: pulumi.ResourceOptions,
 ) -> pulumi.Output[str]:
+    """The first of the providers, once the cluster has them all."""
     attached = ecs.ClusterCapacityProviders(
         name,
         cluster_name=cluster.name,
-        capacity_providers=[provider.name],
+        capacity_providers=list(providers),
         default_capacity_provider_strategies=[
             ecs.ClusterCapacityProvidersDefaultCapacityProviderStrategyArgs(
-                capacity_provider=provider.name, weight=1
+                capacity_provider=providers[0], weight=1
             )
         ],
         opts=opts,
     )
-    return once(provider.name, attached)
+    return once(pulumi.Output.from_input(providers[0]), attached)

@@ -1,7 +1,7 @@
 """The definition of a hardened container, as plain data known before anything is created."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,22 +20,31 @@ class Container:
     name: str
     image: str
     """Registry, repository and tag."""
-    port: int
-    """TCP port it listens on."""
     cpu: int
     """CPU units; 1024 are one vCPU."""
     memory: int
-    """MiB; the process is killed above it. The files in /tmp count."""
-    health_path: str
-    """Path that answers 200 when the process can serve."""
+    """MiB; the process is killed above it. The files in its scratch places count."""
     log_group: str
     region: str
+    port: int | None = None
+    """TCP port it listens on; a container without one does a job and ends."""
+    health_path: str = "/"
+    """Path that answers 200 when the process can serve on its port."""
+    command: Sequence[str] = ()
+    """What it runs; nothing means what the image says."""
     stop_timeout: int = 30
-    """Seconds between SIGTERM and SIGKILL."""
+    """Seconds between SIGTERM and SIGKILL, at most 120.
+    Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html"""
+    on_fargate: bool = False
+    """Whether AWS owns the host. Fargate refuses Docker's security options."""
     enable_exec: bool = False
     """Leave ECS Exec the places it must write to."""
+    scratch: Mapping[str, int] = field(default_factory=lambda: {"/tmp": 64})
+    """Paths the process may write to, in memory, and their sizes in MiB."""
     environment: Mapping[str, str] = field(default_factory=dict)
     """Plain values only: secrets are never here."""
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    """Variables whose values ECS reads from Secrets Manager when a task starts, and where each is."""
 
 
 def definitions(container: Container) -> str:
@@ -54,36 +63,43 @@ def definition(container: Container) -> dict[str, Any]:
         "essential": True,
         "cpu": container.cpu,
         "memory": container.memory,
-        "portMappings": [
-            {
-                "name": container.name,
-                "containerPort": container.port,
-                "protocol": "tcp",
-            }
-        ],
-        "environment": [
-            {"name": key, "value": value} for key, value in sorted(container.environment.items())
-        ],
+        "environment": _variables(container.environment, "value"),
         "stopTimeout": container.stop_timeout,
-        "healthCheck": _health_check(container),
         "logConfiguration": _logging(container),
-        **_hardening(container.enable_exec),
+        # AWS answers no empty lists of these, and the provider would see a change in each run.
+        **({"secrets": _variables(container.secrets, "valueFrom")} if container.secrets else {}),
+        **({"command": list(container.command)} if container.command else {}),
+        **({} if container.port is None else _serving(container)),
+        **_hardening(container),
     }
 
 
-def _hardening(enable_exec: bool) -> dict[str, Any]:
+def _variables(variables: Mapping[str, str], member: str) -> list[dict[str, str]]:
+    return [{"name": name, member: value} for name, value in sorted(variables.items())]
+
+
+def _serving(container: Container) -> dict[str, Any]:
+    return {
+        "portMappings": [{"name": container.name, "containerPort": container.port, "protocol": "tcp"}],
+        "healthCheck": _health_check(container),
+    }
+
+
+def _hardening(container: Container) -> dict[str, Any]:
     """No root, no writable image, no new privileges, no capabilities."""
-    scratch = [_scratch("/tmp", 64, f"uid={USER}")]
+    scratch = [_scratch(path, size, f"uid={USER}") for path, size in container.scratch.items()]
     return {
         "user": f"{USER}:{USER}",
         "privileged": False,
         "readonlyRootFilesystem": True,
-        "dockerSecurityOptions": ["no-new-privileges"],
+        **({} if container.on_fargate else {"dockerSecurityOptions": ["no-new-privileges"]}),
         "linuxParameters": {
             "initProcessEnabled": True,
             "capabilities": {"drop": ["ALL"]},
-            "tmpfs": scratch + [_scratch(path, 16) for path in EXEC_PATHS if enable_exec],
+            "tmpfs": scratch + [_scratch(path, 16) for path in EXEC_PATHS if container.enable_exec],
         },
+        # Processes are bounded a task, by the agent (components/host.py): an nproc limit would count those of
+        # the same user in every other container of the host.
         "ulimits": [{"name": "nofile", "softLimit": 65536, "hardLimit": 65536}],
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pulumi
-from pulumi_aws import ec2, lb, route53, vpc
+from pulumi_aws import ec2, lb, route53, vpc, wafv2
 
 from components import checks, firewall
 from components.cloud import Cloud
@@ -48,9 +48,16 @@ class LoadBalancerArgs:
     Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html"""
     deletion_protection: bool
     """Refuse to delete it."""
+    web_acl_arn: pulumi.Input[str] | None = None
+    """Web ACL that guards it. A public one needs one that asks for the origin secret: CloudFront's addresses,
+    which alone get in, are those of all its customers."""
 
     def __post_init__(self) -> None:
         checks.in_range("LoadBalancerArgs.idle_timeout", self.idle_timeout, 1, 4000)
+        if not self.internal and self.web_acl_arn is None:
+            raise checks.ArgumentError(
+                "LoadBalancerArgs.web_acl_arn must be given when the load balancer is public."
+            )
 
     @property
     def subnet_ids(self) -> Sequence[pulumi.Input[str]]:
@@ -83,6 +90,7 @@ class LoadBalancer(pulumi.ComponentResource):
         balancer = _balancer(name, args, group, child)
         listener = _listener(name, args, balancer, child)
         record = _alias(name, args, balancer, child)
+        _guard(name, args, balancer, child)
 
         self.arn = balancer.arn
         self.arn_suffix = balancer.arn_suffix
@@ -158,6 +166,13 @@ def _listener(
         ],
         opts=opts,
     )
+
+
+def _guard(
+    name: str, args: LoadBalancerArgs, balancer: lb.LoadBalancer, opts: pulumi.ResourceOptions
+) -> None:
+    if args.web_acl_arn is not None:
+        wafv2.WebAclAssociation(name, resource_arn=balancer.arn, web_acl_arn=args.web_acl_arn, opts=opts)
 
 
 def _alias(

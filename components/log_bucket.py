@@ -1,18 +1,22 @@
-"""The bucket that takes the logs AWS writes itself: VPC flow logs and load balancer access logs."""
+"""The bucket that takes the logs AWS writes itself: of network, load balancer, CDN and static files."""
 
 from dataclasses import dataclass
 
 import pulumi
 from pulumi_aws import s3
 
-from components import checks
+from components import checks, private_bucket
 from components.cloud import Cloud
-from components.iam_documents import document
+from components.iam_documents import Statement, document
 
 FLOW_LOGS = "vpc-flow-logs"
 """Prefix of the flow logs."""
 LOAD_BALANCER = "load-balancer"
 """Prefix of the load balancer's access logs."""
+CDN = "cdn"
+"""Prefix of CloudFront's access logs."""
+ASSETS = "assets"
+"""Prefix of the access logs of the bucket of static files."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +57,7 @@ class LogBucket(pulumi.ComponentResource):
             force_destroy=not args.protect,
             opts=pulumi.ResourceOptions(parent=self, protect=args.protect),
         )
-        block = _close(name, bucket, child)
+        block = private_bucket.close(name, bucket, child)
         _expire(name, args, bucket, child)
         # S3 refuses two changes of a bucket's access at once.
         policy = s3.BucketPolicy(
@@ -69,84 +73,63 @@ class LogBucket(pulumi.ComponentResource):
 
 
 def bucket_policy(bucket: str, cloud: Cloud) -> str:
-    """Who may do what: the two log writers write under their prefixes, nobody speaks plain HTTP.
+    """Who may do what: each log writer writes under its prefix, nobody speaks plain HTTP.
 
-    Sources: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html and
-    https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+    Sources: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html,
+    https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html,
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html and
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
     """
     arn = f"arn:aws:s3:::{bucket}"
-    flow_logs = {"Service": "delivery.logs.amazonaws.com"}
-    own_account = {
-        "StringEquals": {"aws:SourceAccount": cloud.account_id},
-        "ArnLike": {"aws:SourceArn": cloud.arn("logs", "*")},
-    }
+    logs = f"AWSLogs/{cloud.account_id}/*"
+    delivery = "delivery.logs.amazonaws.com"
+    # CloudFront's deliveries live in us-east-1, wherever the stack is.
+    sources = sorted({cloud.arn("logs", "*"), f"arn:aws:logs:us-east-1:{cloud.account_id}:*"})
+    own = _from(cloud, sources)
     return document(
+        _writes("FlowLogsWrite", delivery, f"{arn}/{FLOW_LOGS}/{logs}", own),
+        _writes("CdnWrite", delivery, f"{arn}/{CDN}/{logs}", own),
         {
-            "Sid": "TlsOnly",
-            "Effect": "Deny",
-            "Principal": "*",
-            "Action": "s3:*",
-            "Resource": [arn, f"{arn}/*"],
-            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-        },
-        {
-            "Sid": "FlowLogsWrite",
+            "Sid": "DeliveryCheck",
             "Effect": "Allow",
-            "Principal": flow_logs,
-            "Action": "s3:PutObject",
-            "Resource": f"{arn}/{FLOW_LOGS}/AWSLogs/{cloud.account_id}/*",
-            "Condition": own_account,
-        },
-        {
-            "Sid": "FlowLogsCheck",
-            "Effect": "Allow",
-            "Principal": flow_logs,
+            "Principal": {"Service": delivery},
             "Action": ["s3:GetBucketAcl", "s3:ListBucket"],
             "Resource": arn,
-            "Condition": own_account,
+            "Condition": own,
         },
-        {
-            "Sid": "LoadBalancerWrite",
-            "Effect": "Allow",
-            "Principal": {"Service": "logdelivery.elasticloadbalancing.amazonaws.com"},
-            "Action": "s3:PutObject",
-            "Resource": f"{arn}/{LOAD_BALANCER}/AWSLogs/{cloud.account_id}/*",
-        },
+        _writes(
+            "LoadBalancerWrite",
+            "logdelivery.elasticloadbalancing.amazonaws.com",
+            f"{arn}/{LOAD_BALANCER}/{logs}",
+        ),
+        _writes(
+            "AssetsWrite",
+            "logging.s3.amazonaws.com",
+            f"{arn}/{ASSETS}/*",
+            _from(cloud, [f"arn:aws:s3:::{cloud.project}-{cloud.stack}-*"]),
+        ),
+        private_bucket.tls_only(arn),
     )
 
 
-def _close(name: str, bucket: s3.Bucket, opts: pulumi.ResourceOptions) -> s3.BucketPublicAccessBlock:
-    """No public access, no ACLs, encryption at rest.
+def _from(cloud: Cloud, sources: list[str]) -> Statement:
+    """The condition that an AWS service acts for this account and for one of these resources."""
+    return {
+        "StringEquals": {"aws:SourceAccount": cloud.account_id},
+        "ArnLike": {"aws:SourceArn": sources},
+    }
 
-    The key is S3's own: the load balancer cannot write to a bucket with a KMS key.
-    """
-    s3.BucketOwnershipControls(
-        name,
-        bucket=bucket.bucket,
-        rule=s3.BucketOwnershipControlsRuleArgs(object_ownership="BucketOwnerEnforced"),
-        opts=opts,
-    )
-    s3.BucketServerSideEncryptionConfiguration(
-        name,
-        bucket=bucket.bucket,
-        rules=[
-            s3.BucketServerSideEncryptionConfigurationRuleArgs(
-                apply_server_side_encryption_by_default=s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
-                    sse_algorithm="AES256"
-                )
-            )
-        ],
-        opts=opts,
-    )
-    return s3.BucketPublicAccessBlock(
-        name,
-        bucket=bucket.bucket,
-        block_public_acls=True,
-        block_public_policy=True,
-        ignore_public_acls=True,
-        restrict_public_buckets=True,
-        opts=opts,
-    )
+
+def _writes(sid: str, service: str, resource: str, condition: Statement | None = None) -> Statement:
+    """The statement that lets an AWS service write."""
+    statement = {
+        "Sid": sid,
+        "Effect": "Allow",
+        "Principal": {"Service": service},
+        "Action": "s3:PutObject",
+        "Resource": resource,
+    }
+    return statement | ({"Condition": condition} if condition else {})
 
 
 def _expire(name: str, args: LogBucketArgs, bucket: s3.Bucket, opts: pulumi.ResourceOptions) -> None:
@@ -159,9 +142,7 @@ def _expire(name: str, args: LogBucketArgs, bucket: s3.Bucket, opts: pulumi.Reso
                 status="Enabled",
                 filter=s3.BucketLifecycleConfigurationRuleFilterArgs(prefix=""),
                 expiration=s3.BucketLifecycleConfigurationRuleExpirationArgs(days=args.retention_days),
-                abort_incomplete_multipart_upload=s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs(
-                    days_after_initiation=7
-                ),
+                abort_incomplete_multipart_upload=private_bucket.abandoned_uploads(),
             )
         ],
         opts=opts,

@@ -33,6 +33,10 @@ _ECS = Rule(
 RULES = {
     # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html
     "ecs-cluster": _ECS,
+    # https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html
+    "autoscaling-group": Rule(
+        separator="-", longest=255, pattern=r"[A-Za-z0-9_-]+", allowed="letters, digits, hyphens, underscores"
+    ),
     # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
     "ecs-service": _ECS,
     # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
@@ -41,6 +45,21 @@ RULES = {
     "log-group": Rule(
         separator="/",
         prefix="/",
+        longest=512,
+        pattern=r"[.\-_/#A-Za-z0-9]+",
+        allowed="letters, digits and . - _ / #",
+    ),
+    # https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html
+    "web-acl": Rule(
+        separator="-",
+        longest=128,
+        pattern=r"[A-Za-z0-9_-]+",
+        allowed="letters, digits, hyphens and underscores",
+    ),
+    # https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
+    "web-acl-log": Rule(
+        separator="-",
+        prefix="aws-waf-logs-",
         longest=512,
         pattern=r"[.\-_/#A-Za-z0-9]+",
         allowed="letters, digits and . - _ / #",
@@ -58,6 +77,96 @@ RULES = {
         longest=63,
         pattern=r"[a-z0-9][a-z0-9-]+[a-z0-9]",
         allowed="lower-case letters, digits and hyphens",
+    ),
+    # https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutDeliverySource.html
+    "log-delivery": Rule(
+        separator="-",
+        longest=60,
+        pattern=r"[A-Za-z0-9_-]+",
+        allowed="letters, digits, hyphens and underscores",
+    ),
+    # https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_VpcOriginEndpointConfig.html
+    "vpc-origin": Rule(
+        separator="-",
+        longest=64,
+        pattern=r"[A-Za-z0-9_-]+",
+        allowed="letters, digits, hyphens and underscores",
+    ),
+    # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    "alarm": Rule(
+        separator="-", longest=255, pattern=r"[A-Za-z0-9-]+", allowed="letters, digits and hyphens"
+    ),
+    # https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
+    "topic": Rule(
+        separator="-",
+        longest=256,
+        pattern=r"[A-Za-z0-9_-]+",
+        allowed="letters, digits, hyphens and underscores",
+    ),
+    # https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html
+    "key-alias": Rule(
+        separator="-",
+        prefix="alias/",
+        longest=256,
+        pattern=r"alias/[A-Za-z0-9/_-]+",
+        allowed="letters, digits and / _ -",
+    ),
+    # https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html
+    "backup-vault": Rule(
+        separator="-",
+        longest=50,
+        pattern=r"[A-Za-z0-9_-]+",
+        allowed="letters, digits, hyphens and underscores",
+    ),
+    # https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingPlanForCreate.html
+    "restore-testing-plan": Rule(
+        separator="_", longest=50, pattern=r"[A-Za-z0-9_]+", allowed="letters, digits and underscores"
+    ),
+    # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html
+    "dashboard": Rule(
+        separator="-",
+        longest=255,
+        pattern=r"[A-Za-z0-9_-]+",
+        allowed="letters, digits, hyphens and underscores",
+    ),
+    # https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Budget.html
+    "budget": Rule(separator="-", longest=100, pattern=r"[^:\\]+", allowed="anything but : and \\"),
+    # https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
+    "trail": Rule(
+        separator="-",
+        longest=128,
+        pattern=r"[A-Za-z0-9][A-Za-z0-9._-]+[A-Za-z0-9]",
+        allowed="letters, digits and . _ -",
+    ),
+    # https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+    # A name that ends like the random part of an ARN is not found by an ARN without that part.
+    "secret": Rule(
+        separator="/",
+        longest=512,
+        pattern=r"(?!.*-[A-Za-z0-9]{6}$)[A-Za-z0-9/_+=.@-]+",
+        allowed="letters, digits and / _ + = . @ -, without a hyphen and six letters at the end",
+    ),
+    # https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
+    "parameter": Rule(
+        separator="/",
+        prefix="/",
+        longest=1011,
+        pattern=r"[A-Za-z0-9_./-]+",
+        allowed="letters, digits and . - _ /",
+    ),
+    # https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+    "database": Rule(
+        separator="-",
+        longest=63,
+        pattern=r"[a-z](?:-?[a-z0-9])*",
+        allowed="lower-case letters, digits and single hyphens, a letter first",
+    ),
+    # https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
+    "cache": Rule(
+        separator="-",
+        longest=40,
+        pattern=r"[a-z](?:-?[a-z0-9])*",
+        allowed="lower-case letters, digits and single hyphens, a letter first",
     ),
 }
 

@@ -65,6 +65,8 @@ class Network(pulumi.ComponentResource):
     """Subnets without a route out, in the order of the zones."""
     endpoint_security_group_id: pulumi.Output[str] | None
     """Group of the interface endpoints; None when there are none."""
+    nat_gateway_ids: dict[str, pulumi.Output[str]]
+    """NAT gateways by the letter of their zone; empty when there are none."""
 
     def __init__(self, name: str, args: NetworkArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("alicerce:components:Network", name, {}, opts)
@@ -75,7 +77,7 @@ class Network(pulumi.ComponentResource):
         gateway = ec2.InternetGateway(name, vpc_id=vpc.id, tags=args.cloud.title(name), opts=child)
         tables = _route_tables(name, args, vpc, subnets, child)
         way_out = _public_route(name, tables, gateway, child)
-        _nat_routes(name, args, tables, subnets, gateway, child)
+        nat_gateways = _nat_routes(name, args, tables, subnets, gateway, child)
         s3_endpoint(name, args.cloud, vpc.id, _application_tables(tables), child)
 
         self.vpc_id = vpc.id
@@ -85,6 +87,7 @@ class Network(pulumi.ComponentResource):
         self.endpoint_security_group_id = interface_endpoints(
             name, args.cloud, args.endpoints, vpc.id, self.application_subnet_ids, child
         )
+        self.nat_gateway_ids = {letter: each.id for letter, each in nat_gateways.items()}
         self.register_outputs(
             {
                 "vpc_id": self.vpc_id,
@@ -92,6 +95,7 @@ class Network(pulumi.ComponentResource):
                 "application_subnet_ids": self.application_subnet_ids,
                 "data_subnet_ids": self.data_subnet_ids,
                 "endpoint_security_group_id": self.endpoint_security_group_id,
+                "nat_gateway_ids": self.nat_gateway_ids,
             }
         )
 
@@ -182,8 +186,9 @@ def _nat_routes(
     subnets: Subnets,
     gateway: ec2.InternetGateway,
     opts: pulumi.ResourceOptions,
-) -> None:
-    """A way out for each application subnet, by the gateway of its own zone or by the single one."""
+) -> dict[str, ec2.NatGateway]:
+    """A way out for each application subnet, by the gateway of its own zone or by the single one. Answers the
+    gateways by their zone's letter."""
     letters = list(subnets["public"])
     homes = {"zone": letters, "single": letters[:1], "none": []}[args.nat]
     # AWS makes a public NAT gateway only in a VPC with an internet gateway attached.
@@ -199,6 +204,7 @@ def _nat_routes(
             nat_gateway_id=gateways.get(letter, gateways[homes[0]]).id,
             opts=opts,
         )
+    return gateways
 
 
 def _nat_gateway(

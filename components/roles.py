@@ -1,5 +1,7 @@
 """The two roles of a task: one for ECS to start it, one for the process in it."""
 
+from collections.abc import Sequence
+
 import pulumi
 from pulumi_aws import iam
 
@@ -44,24 +46,60 @@ def start_statements(repository_arn: str, log_group_arn: str) -> tuple[Statement
     )
 
 
-def execution_role(
-    name: str, cloud: Cloud, repository_arn: str, log_group_arn: str, opts: pulumi.ResourceOptions
-) -> pulumi.Output[str]:
-    """The role ECS starts a task with. Its ARN resolves when its policy stands: a task without it fails."""
-    role = iam.Role(f"{name}-execution", assume_role_policy=task_trust(cloud), opts=opts)
-    policy = iam.RolePolicy(
-        f"{name}-execution",
-        role=role.name,
-        policy=document(*start_statements(repository_arn, log_group_arn)),
-        opts=opts,
+def secret_statements(cloud: Cloud, secret_arns: Sequence[str], key_arn: str) -> tuple[Statement, ...]:
+    """Read these secrets, and have Secrets Manager, nobody else, decrypt them.
+
+    Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+    """
+    through = {"StringEquals": {"kms:ViaService": f"secretsmanager.{cloud.region}.amazonaws.com"}}
+    return (
+        allow(["secretsmanager:GetSecretValue"], secret_arns),
+        allow(["kms:Decrypt"], [key_arn], through),
     )
-    return once(role.arn, policy)
 
 
-def task_role(name: str, cloud: Cloud, enable_exec: bool, opts: pulumi.ResourceOptions) -> pulumi.Output[str]:
+def exec_statements(log_group_arn: str) -> tuple[Statement, ...]:
+    """Open a shell for an operator, and write down what happens in it.
+
+    Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+    """
+    return (
+        # These actions have no resource to name.
+        allow([*EXEC_ACTIONS, "logs:DescribeLogGroups"], ["*"]),
+        allow(
+            ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], [f"{log_group_arn}:*"]
+        ),
+    )
+
+
+def execution_role(
+    name: str,
+    cloud: Cloud,
+    start: Sequence[Statement],
+    secret_arns: Sequence[str],
+    secrets_key_arn: pulumi.Input[str],
+    opts: pulumi.ResourceOptions,
+) -> pulumi.Output[str]:
+    """The role ECS starts a task with. Its ARN resolves when its policies stand: a task without them fails.
+
+    Secrets have a policy of their own: only AWS knows the key's ARN, and the rest stays known at preview.
+    """
+    role = iam.Role(f"{name}-execution", assume_role_policy=task_trust(cloud), opts=opts)
+    policies = [iam.RolePolicy(f"{name}-execution", role=role.name, policy=document(*start), opts=opts)]
+    if secret_arns:
+        policy = pulumi.Output.from_input(secrets_key_arn).apply(
+            lambda key_arn: document(*secret_statements(cloud, secret_arns, key_arn))
+        )
+        policies.append(iam.RolePolicy(f"{name}-secrets", role=role.name, policy=policy, opts=opts))
+    return once(role.arn, *policies)
+
+
+def task_role(
+    name: str, cloud: Cloud, enable_exec: bool, exec_log_group_arn: str, opts: pulumi.ResourceOptions
+) -> pulumi.Output[str]:
     """The role of the process: nothing, unless operators may open a shell in it."""
     role = iam.Role(f"{name}-task", assume_role_policy=task_trust(cloud), opts=opts)
     if enable_exec:
-        # These actions have no resource to name.
-        iam.RolePolicy(f"{name}-exec", role=role.name, policy=document(allow(EXEC_ACTIONS, ["*"])), opts=opts)
+        statements = exec_statements(exec_log_group_arn)
+        iam.RolePolicy(f"{name}-exec", role=role.name, policy=document(*statements), opts=opts)
     return role.arn

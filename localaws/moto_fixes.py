@@ -13,14 +13,37 @@ from moto.ec2.models.security_groups import SecurityGroupBackend
 from moto.iam.models import IAMBackend
 from moto.route53.models import route53_backends
 
-from localaws import moto_recall, moto_scaling
+from localaws import (
+    moto_backup,
+    moto_backup_testing,
+    moto_cloudfront,
+    moto_cloudwatch,
+    moto_lb,
+    moto_log_delivery,
+    moto_logs,
+    moto_recall,
+    moto_scaling,
+    moto_secretsmanager,
+    moto_sns,
+    moto_wafv2,
+)
 from localaws.mending import Method, mend
 
 
 def apply() -> None:
     """Mends moto in this process; a second call changes nothing."""
+    moto_backup.apply()
+    moto_backup_testing.apply()
+    moto_cloudfront.apply()
+    moto_cloudwatch.apply()
+    moto_lb.apply()
+    moto_log_delivery.apply()
+    moto_logs.apply()
     moto_recall.apply()
     moto_scaling.apply()
+    moto_secretsmanager.apply()
+    moto_sns.apply()
+    moto_wafv2.apply()
     mend(EC2Backend, "modify_vpc_endpoint", _with_routes)
     mend(SecurityGroupBackend, "modify_security_group_rules", _for_all_kinds)
     mend(FlowLogsBackend, "create_flow_logs", _into_folders)

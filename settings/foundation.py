@@ -2,12 +2,14 @@
 
 from typing import Annotated, Literal
 
-from settings.group import Group
+from settings.group import Group, LogDays
 from settings.kinds import Cidr, Domain, ListOf, Within, ZoneId, Zones
 
 Endpoint = Literal[
     "ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ec2", "ecs", "ecs-agent", "ecs-telemetry"
 ]
+
+Platform = Literal["linux/arm64", "linux/amd64"]
 
 
 class NetworkSettings(Group):
@@ -49,16 +51,26 @@ class ImagesSettings(Group):
     """Releases kept in each image repository, 2 to 1000."""
     protect: bool = True
     """Refuse to delete image repositories that hold images."""
+    build: bool = False
+    """Build the images of apps/ and push them while the stack is updated, with the Docker of the machine that
+    runs the update; else CI pushes them. Docker must be logged in to the registry."""
+    platforms: Annotated[tuple[Platform, ...], ListOf("linux/arm64 and linux/amd64", ("linux/arm64",))] = (
+        "linux/arm64",
+    )
+    """Platforms that images are built for. Tasks run on linux/arm64 (Graviton)."""
 
 
 class ClusterSettings(Group):
-    """The ECS cluster and its hosts."""
+    """The ECS cluster, and its hosts where it has its own."""
 
+    compute: Literal["ec2", "fargate", "fargate-spot"] = "ec2"
+    """Who owns the hosts: the stack (ec2) or AWS (fargate; fargate-spot for tasks above the minimum). Without
+    hosts, the settings about them do not count."""
     instance_type: str = "c7g.large"
     """EC2 type of the hosts; a Graviton type of settings/hosts.py."""
-    min_hosts: Annotated[int, Within(1, 1000, "hosts", 5)] = 5
+    min_hosts: Annotated[int, Within(1, 1000, "hosts", 8)] = 8
     """Hosts that always run, 1 to 1000. They must hold the minimum of tasks with one zone lost."""
-    max_hosts: Annotated[int, Within(1, 1000, "hosts", 12)] = 12
+    max_hosts: Annotated[int, Within(1, 1000, "hosts", 18)] = 18
     """Hosts that may run at once, 1 to 1000. They must hold the maximum of tasks."""
     target_capacity: Annotated[int, Within(1, 100, "percent", 100)] = 100
     """Percent of the hosts that tasks should fill, 1 to 100; under 100 keeps spare hosts.
@@ -70,6 +82,10 @@ class ClusterSettings(Group):
     Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-ami-storage-config.html"""
     insights: Literal["enhanced", "enabled", "disabled"] = "enhanced"
     """Container Insights: enhanced (tasks and containers too), enabled (services only), or disabled."""
+    exec_log_retention_days: LogDays = 90
+    """Days that CloudWatch keeps what operators did in tasks.
+
+    Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"""
 
 
 class DomainSettings(Group):

@@ -1,6 +1,7 @@
 """What an EC2 host can hold, and whether a set of tasks fits on some hosts. Pure arithmetic."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,11 +24,19 @@ class Room:
 
     def holds(self, task: "Room") -> bool:
         """Whether the task fits in what is free."""
-        return self.cpu >= task.cpu and self.memory >= task.memory and self.interfaces >= task.interfaces
+        return self.count(task) > 0
 
-    def less(self, task: "Room") -> "Room":
-        """What is left with the task placed."""
-        return Room(self.cpu - task.cpu, self.memory - task.memory, self.interfaces - task.interfaces)
+    def count(self, task: "Room") -> int:
+        """How many tasks of a kind fit in what is free."""
+        return min(self.cpu // task.cpu, self.memory // task.memory, self.interfaces // task.interfaces)
+
+    def less(self, task: "Room", count: int) -> "Room":
+        """What is left with so many tasks of a kind placed."""
+        return Room(
+            self.cpu - count * task.cpu,
+            self.memory - count * task.memory,
+            self.interfaces - count * task.interfaces,
+        )
 
 
 def _host(vcpus: int, gib: int, interfaces: int) -> Room:
@@ -76,18 +85,11 @@ def fewest_hosts(tasks: Sequence[Room], host: Room) -> int:
 def unplaced(tasks: Sequence[Room], host: Room, hosts: int) -> int:
     """How many tasks find no place on equal, empty hosts, filled one by one, the largest task first
     (first-fit decreasing)."""
-    waiting = sorted(tasks, key=lambda task: (task.cpu, task.memory), reverse=True)
+    kinds = Counter(sorted(tasks, key=lambda task: (task.cpu, task.memory), reverse=True))
     for _ in range(hosts):
-        waiting = _fill(host, waiting)
-    return len(waiting)
-
-
-def _fill(free: Room, waiting: Sequence[Room]) -> list[Room]:
-    """The tasks that are still waiting when one host has taken what it can, in their order."""
-    left = []
-    for task in waiting:
-        if free.holds(task):
-            free = free.less(task)
-        else:
-            left.append(task)
-    return left
+        free = host
+        for kind in kinds:
+            placed = min(kinds[kind], free.count(kind))
+            kinds[kind] -= placed
+            free = free.less(kind, placed)
+    return kinds.total()

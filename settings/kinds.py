@@ -4,12 +4,13 @@ Each kind carries its bounds, the same bounds in words, and an example that is a
 make the message that a wrong value gets.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
 from annotated_types import Ge, GroupedMetadata, Le
-from pydantic import StringConstraints
+from pydantic import AfterValidator, SecretStr, StringConstraints
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,24 @@ class Text(GroupedMetadata):
 
 
 @dataclass(frozen=True)
+class SecretText(GroupedMetadata):
+    """A secret, or nothing. It is never shown, so there is no example of it either."""
+
+    pattern: str
+    allowed: str
+    """The pattern in words."""
+
+    def __iter__(self) -> Iterator[object]:
+        yield AfterValidator(self._check)
+
+    def _check(self, value: SecretStr) -> SecretStr:
+        text = value.get_secret_value()
+        if text and not re.fullmatch(self.pattern, text, re.DOTALL):
+            raise ValueError(f"allowed: {self.allowed}")
+        return value
+
+
+@dataclass(frozen=True)
 class ListOf:
     """A list; the kind of its items says what they may be."""
 
@@ -68,3 +87,28 @@ Version = Annotated[
     str, Text(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}", "an image tag, at most 128 characters", "1.4.0")
 ]
 UrlPath = Annotated[str, Text(r"/[!-~]*", "a path that starts with /", "/health")]
+_HOST = rf"(?:{_LABEL}\.)*{_LABEL}"
+_ADDRESS = rf"[A-Za-z0-9._%+-]+@(?:{_LABEL}\.)+[a-z]{{2,63}}"
+_ORIGIN = rf"https?://{_HOST}(?::\d{{1,5}})?"
+
+Host = Annotated[str, Text(rf"|{_HOST}", "a host name in lower case, or nothing", "smtp.example.com")]
+Url = Annotated[
+    str, Text(r"|https://\S+", "an address that starts with https://, or nothing", "https://example.com")
+]
+Email = Annotated[str, Text(rf"|{_ADDRESS}", "an e-mail address, or nothing", "team@example.com")]
+Bucket = Annotated[
+    str, Text(r"|[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "the name of an S3 bucket, or nothing", "example-files")
+]
+Locale = Annotated[str, Text(r"[a-z]{2,3}(?:-[A-Z]{2})?", "a language such as pt-BR", "pt-BR")]
+Origins = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=rf"\A{_ORIGIN}\z")], ...],
+    ListOf("origins such as https://example.com, without a path", ("https://example.com",)),
+]
+Locales = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=r"\A[a-z]{2,3}(?:-[A-Z]{2})?\z")], ...],
+    ListOf("languages such as pt-BR", ("pt-BR", "en")),
+]
+MimeTypes = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=r"\A[a-z]+/[a-z0-9.+-]+\z")], ...],
+    ListOf("kinds of files such as image/png", ("image/png", "image/jpeg")),
+]

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Literal, get_args, get_origin
 
 import pulumi
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
 from settings.keys import Place, all_fields
 from settings.model import Settings
-from settings.problems import Problem, SettingsError, set_command, shown
+from settings.problems import Problem, SettingsError, secret_command, set_command, shown
 from settings.rules import RULES
 
 
@@ -39,7 +39,11 @@ def parse(config: Mapping[str, str], secret: Collection[str] = ()) -> Settings:
     """
     fields = dict(all_fields())
     values = {key: _decode(fields[key][1], text) for key, text in config.items() if key in fields}
-    problems = [*_unknown(config, fields), *_wrong(values, fields, secret)]
+    problems = [
+        *_unknown(config, fields),
+        *_wrong(values, fields, secret),
+        *_in_plain_text(config, fields, secret),
+    ]
     bad = frozenset[str]().union(*(problem.keys for problem in problems))
     # Rules run on sound values in place of what is wrong, so that one run names everything.
     stand_ins = {key: _stand_in(fields[key][1]) for key in bad & fields.keys()}
@@ -60,7 +64,9 @@ def allowed(field: FieldInfo) -> str:
 
 
 def example(field: FieldInfo) -> Any:
-    """A value that is accepted, to show: the example of its kind, else the default."""
+    """A value that is accepted, to show: the example of its kind, else the default. Secrets have none."""
+    if field.annotation is SecretStr:
+        return None
     return next((kind.example for kind in field.metadata if hasattr(kind, "example")), field.default)
 
 
@@ -71,7 +77,7 @@ def _stand_in(field: FieldInfo) -> Any:
 def _decode(field: FieldInfo, text: str) -> Any:
     """The value a text stands for; where it stands for none the text itself, which validation refuses."""
     kinds = get_args(field.annotation) if get_origin(field.annotation) is Literal else (field.annotation,)
-    if kinds[0] is str or isinstance(kinds[0], str):
+    if kinds[0] in (str, SecretStr) or isinstance(kinds[0], str):
         return text
     try:
         value = json.loads(text)
@@ -109,15 +115,32 @@ def _wrong(
         found = [tuple(map(str, detail["loc"])) for detail in error.errors(include_url=False)]
         for key, (path, field) in fields.items():
             if any(place[: len(path)] == path for place in found):
-                state = _state(key, values, secret)
+                hidden = key in secret or field.annotation is SecretStr
+                state = _state(key, values, hidden)
                 yield Problem(
                     frozenset({key}),
                     f"{key} {state}; allowed: {allowed(field)}.",
-                    set_command(key, example(field)),
+                    secret_command(key)
+                    if field.annotation is SecretStr
+                    else set_command(key, example(field)),
                 )
 
 
-def _state(key: str, values: Mapping[str, Any], secret: Collection[str]) -> str:
+def _in_plain_text(
+    config: Mapping[str, str], fields: Mapping[str, Place], secret: Collection[str]
+) -> Iterator[Problem]:
+    """Secrets that stand in the stack's file for everyone to read."""
+    for key, text in config.items():
+        if key in fields and fields[key][1].annotation is SecretStr and text and key not in secret:
+            yield Problem(
+                frozenset({key}),
+                f"{key} is a secret in plain text: whoever reads the stack's file knows it. Encrypt it; "
+                "if it was ever committed, have its service issue a new one.",
+                secret_command(key),
+            )
+
+
+def _state(key: str, values: Mapping[str, Any], hidden: bool) -> str:
     if key not in values:
         return "is not set"
-    return "is a secret" if key in secret else f"is {shown(values[key])}"
+    return "is a secret" if hidden else f"is {shown(values[key])}"

@@ -4,7 +4,7 @@ import json
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
@@ -52,10 +52,14 @@ def _lines(field: FieldInfo) -> Iterator[str]:
     if kind == "array":
         yield from ("items:", "  type: string")
     yield from _described(description(field))
-    if field.annotation is SecretStr:
-        yield "secret: true"
-    elif not field.is_required():
-        yield f"default: {json.dumps(field.default)}"
+    if not field.is_required():
+        yield f"default: {json.dumps(default(field))}"
+
+
+def default(field: FieldInfo) -> Any:
+    """The default in Pulumi's words. That of a secret is empty: Pulumi asks every stack for what has none, and
+    cannot encrypt a default."""
+    return "" if field.annotation is SecretStr else field.default
 
 
 def _described(text: str) -> Iterator[str]:

@@ -6,6 +6,9 @@ A key of the configuration is the group's name and the field's in camel case: `n
 
 from typing import Annotated
 
+from settings.application import ApplicationSettings
+from settings.data import CacheSettings, DatabaseSettings
+from settings.edge import AssetsSettings, CdnSettings
 from settings.foundation import (
     ClusterSettings,
     DomainSettings,
@@ -16,7 +19,9 @@ from settings.foundation import (
 )
 from settings.group import Group
 from settings.kinds import AccountId, ListOf, Region
-from settings.services import BackendSettings
+from settings.operations import AlertsSettings, AuditSettings, BackupsSettings, BudgetSettings, KeysSettings
+from settings.services import BackendSettings, FrontendSettings
+from settings.waf import WafSettings
 
 
 class Settings(Group):
@@ -30,13 +35,25 @@ class Settings(Group):
     """Whether people depend on the stack: then settings that weaken it are refused."""
     allow_unsafe: Annotated[tuple[str, ...], ListOf("settings that weaken production", ("networkNat",))] = ()
     """Settings that may weaken this production stack all the same: the exceptions, on record."""
-    network: NetworkSettings
-    logs: LogsSettings
-    images: ImagesSettings
-    cluster: ClusterSettings
     domain: DomainSettings
+    network: NetworkSettings
+    keys: KeysSettings
+    logs: LogsSettings
+    alerts: AlertsSettings
+    images: ImagesSettings
+    database: DatabaseSettings
+    cache: CacheSettings
+    cluster: ClusterSettings
     load_balancer: LoadBalancerSettings
+    waf: WafSettings
     backend: BackendSettings
+    frontend: FrontendSettings
+    assets: AssetsSettings
+    cdn: CdnSettings
+    backups: BackupsSettings
+    budget: BudgetSettings
+    audit: AuditSettings
+    application: ApplicationSettings
 
     @property
     def zones(self) -> tuple[str, ...]:

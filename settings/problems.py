@@ -47,6 +47,11 @@ def set_command(key: str, value: object) -> str:
     return f"pulumi config set {key} {shlex.quote(shown(value))}"
 
 
+def secret_command(key: str) -> str:
+    """The command that gives a key a secret value; it asks for the value, so that no shell remembers it."""
+    return f"pulumi config set --secret {key}"
+
+
 def problem(keys: tuple[str, ...], sentence: str, value: object) -> Problem:
     """A problem that changing the first key would solve."""
     return Problem(frozenset(keys), sentence, set_command(keys[0], value))

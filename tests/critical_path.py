@@ -1,6 +1,6 @@
 """How long a first `up` must take: the longest chain of resources that wait for each other.
 
-Computed from a recording of the program and the table of typical times in localaws/latency.py. A rehearsal with
+Computed from a recording of the program and the typical times of localaws/latency.py. A rehearsal with
 `--latency-scale` runs the same thing on the engine.
 """
 

@@ -55,14 +55,25 @@ class _Cloud(mocks.Mocks):
             "nameServers": ["ns-1.awsdns.com", "ns-2.awsdns.com"],
             "repositoryUrl": f"registry/{args.inputs.get('name')}",
             "zoneId": f"zone-of-{args.name}",
+            "address": f"{args.name}.rds.amazonaws.com",
+            "endpoint": f"{args.name}.proxy.amazonaws.com",
+            "masterUserSecrets": [{"secretArn": f"arn:aws:mock:secret-of-{args.name}"}],
+            "primaryEndpointAddress": f"{args.name}.cache.amazonaws.com",
+            "result": f"made-up-for-{args.name}",
+            "base64": f"made-up-for-{args.name}",
+            "secretArn": f"arn:aws:mock:us-east-1:123456789012:secret/{args.name}",
             "domainValidationOptions": [
                 {
-                    "domainName": args.inputs.get("domainName"),
-                    "resourceRecordName": "_proof.example.com",
+                    "domainName": host,
+                    "resourceRecordName": f"_proof.{host}",
                     "resourceRecordType": "CNAME",
                     "resourceRecordValue": "_value.acm-validations.aws",
                 }
+                # In no order that a program may rely on.
+                for host in (*args.inputs.get("subjectAlternativeNames", ()), args.inputs.get("domainName"))
             ],
+            "domainName": f"{args.name}.cloudfront.net",
+            "hostedZoneId": "Z2FDTNDATAQYW2",
         }
         return f"{args.name}-id", computed | args.inputs
 

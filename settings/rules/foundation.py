@@ -41,17 +41,15 @@ def zones_of_region(settings: Settings) -> Iterator[Problem]:
         )
 
 
-def ranges_in_order(settings: Settings) -> Iterator[Problem]:
-    """A minimum is not above its maximum."""
-    pairs = (
-        ("clusterMinHosts", settings.cluster.min_hosts, "clusterMaxHosts", settings.cluster.max_hosts),
-        ("backendMinTasks", settings.backend.min_tasks, "backendMaxTasks", settings.backend.max_tasks),
-    )
-    for low_key, low, high_key, high in pairs:
-        if low > high:
-            yield problem(
-                (high_key, low_key), f"{high_key} is {high}; allowed: {low_key} ({low}) or more.", low
-            )
+def hosts_in_order(settings: Settings) -> Iterator[Problem]:
+    """The minimum of hosts is not above the maximum."""
+    low, high = settings.cluster.min_hosts, settings.cluster.max_hosts
+    if low > high:
+        yield problem(
+            ("clusterMaxHosts", "clusterMinHosts"),
+            f"clusterMaxHosts is {high}; allowed: clusterMinHosts ({low}) or more.",
+            low,
+        )
 
 
 def way_out(settings: Settings) -> Iterator[Problem]:
@@ -69,4 +67,4 @@ def way_out(settings: Settings) -> Iterator[Problem]:
         )
 
 
-RULES = (network_range, zones_of_region, ranges_in_order, way_out)
+RULES = (network_range, zones_of_region, hosts_in_order, way_out)

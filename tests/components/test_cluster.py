@@ -1,15 +1,19 @@
 """The cluster and its hosts."""
 
 import base64
+import json
+import re
+import subprocess
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from components.checks import ArgumentError
 from components.cloud import Cloud
-from components.cluster import Cluster, ClusterArgs
-from components.host import user_data
+from components.cluster import Cluster, ClusterArgs, Compute
+from components.host import agent_config, user_data
 from tests.recorder import Recorder, record
 
 
@@ -38,7 +42,48 @@ def test_the_cluster(args: ClusterArgs) -> None:
     assert build(args).one("aws:ecs/cluster:Cluster").inputs == {
         "name": "alicerce-test",
         "settings": [{"name": "containerInsights", "value": "enhanced"}],
+        "configuration": {
+            "executeCommandConfiguration": {
+                "logging": "OVERRIDE",
+                "logConfiguration": {
+                    "cloudWatchLogGroupName": "/alicerce/test/exec",
+                    "cloudWatchEncryptionEnabled": False,
+                },
+            }
+        },
     }
+
+
+def test_what_operators_do_in_tasks_is_kept(args: ClusterArgs) -> None:
+    recorder = build(replace(args, log_key_arn="key", exec_log_retention_days=365))
+    assert recorder.one("aws:cloudwatch/logGroup:LogGroup").inputs == {
+        "name": "/alicerce/test/exec",
+        "retentionInDays": 365,
+        "kmsKeyId": "key",
+    }
+    cluster = recorder.one("aws:ecs/cluster:Cluster").inputs
+    log = cluster["configuration"]["executeCommandConfiguration"]["logConfiguration"]
+    assert log["cloudWatchEncryptionEnabled"] is True  # AWS refuses it for a log without a key
+
+
+@pytest.mark.parametrize("compute", ["fargate", "fargate-spot"])
+def test_on_fargate_there_are_no_hosts(args: ClusterArgs, compute: Compute) -> None:
+    recorder = build(replace(args, compute=compute))
+    assert recorder.counts() == {
+        "aws:cloudwatch/logGroup:LogGroup": 1,
+        "aws:ecs/cluster:Cluster": 1,
+        "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": 1,
+    }
+    attached = recorder.one("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders").inputs
+    assert attached == {
+        "clusterName": "alicerce-test",
+        "capacityProviders": ["FARGATE", "FARGATE_SPOT"],
+        "defaultCapacityProviderStrategies": [{"capacityProvider": "FARGATE", "weight": 1}],
+    }
+    published = recorder.published("Cluster")
+    assert published["capacity_provider"] == "FARGATE"
+    assert published["compute"] == compute
+    assert "autoscaling_group_name" not in published
 
 
 def test_the_hosts_are_hardened(args: ClusterArgs) -> None:
@@ -85,6 +130,8 @@ def test_the_group_can_be_deleted_though_its_hosts_are_protected(args: ClusterAr
     inputs = build(args).one("aws:autoscaling/group:Group").inputs
     assert inputs["protectFromScaleIn"] is True
     assert inputs["forceDelete"] is True
+    assert inputs["name"] == "alicerce-test-hosts"
+    assert inputs["enabledMetrics"] == ["GroupDesiredCapacity", "GroupInServiceInstances"]
     assert (inputs["minSize"], inputs["maxSize"]) == (8, 16)
     assert "desiredCapacity" not in inputs  # the capacity provider moves it
     assert inputs["waitForCapacityTimeout"] == "0"
@@ -133,8 +180,19 @@ def test_a_host_may_be_a_host_and_be_patched(args: ClusterArgs) -> None:
         "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role",
         "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     ]
+    measuring = recorder.one("aws:iam/rolePolicy:RolePolicy")
+    assert json.loads(measuring.inputs["policy"])["Statement"] == [
+        {
+            "Effect": "Allow",
+            "Action": ["cloudwatch:PutMetricData"],
+            "Resource": ["*"],
+            "Condition": {"StringEquals": {"cloudwatch:namespace": "CWAgent"}},
+        },
+        {"Effect": "Allow", "Action": ["ec2:DescribeTags"], "Resource": ["*"]},
+    ]
     profile = recorder.one("aws:iam/instanceProfile:InstanceProfile")
-    assert {f"{each.type}::{each.name}" for each in attachments} <= profile.dependencies
+    granted = {f"{each.type}::{each.name}" for each in [*attachments, measuring]}
+    assert granted <= profile.dependencies
 
 
 @pytest.mark.parametrize(
@@ -145,6 +203,7 @@ def test_a_host_may_be_a_host_and_be_patched(args: ClusterArgs) -> None:
         "ECS_SELINUX_CAPABLE=true",
         "ECS_IMAGE_PULL_BEHAVIOR=once",
         "ECS_RESERVED_MEMORY=256",
+        "ECS_TASK_PIDS_LIMIT=1024",
         '{"log-driver": "json-file", "log-opts": {"max-size": "100m", "max-file": "10"}}',
     ],
 )
@@ -152,12 +211,47 @@ def test_how_a_host_is_configured(line: str) -> None:
     assert line in user_data("alicerce-test").splitlines()
 
 
+def test_a_host_measures_its_disk_and_memory() -> None:
+    """As one series of the whole group: that is what the alarms go by."""
+    config = json.loads(agent_config())["metrics"]
+    assert config["namespace"] == "CWAgent"
+    assert config["metrics_collected"] == {
+        "disk": {"measurement": ["used_percent"], "resources": ["/"], "drop_device": True},
+        "mem": {"measurement": ["used_percent"]},
+    }
+    assert config["append_dimensions"] == {"AutoScalingGroupName": "${aws:AutoScalingGroupName}"}
+    assert config["aggregation_dimensions"] == [["AutoScalingGroupName"]]
+    assert agent_config() in user_data("alicerce-test")
+
+
+def test_the_script_of_a_host_is_one_that_a_shell_takes(tmp_path: Path) -> None:
+    script = tmp_path / "user-data"
+    script.write_text(user_data("alicerce-test"))
+    subprocess.run(["bash", "-n", script], check=True)
+
+
+def test_the_files_a_host_writes_are_what_their_readers_take() -> None:
+    script = user_data("alicerce-test")
+    docker, agent = (json.loads(text) for text in re.findall(r"json <<'EOF'\n(.*?)\nEOF", script, re.S))
+    assert docker["log-opts"] == {"max-size": "100m", "max-file": "10"}
+    assert agent == json.loads(agent_config())
+
+
+def test_the_cluster_is_joined_before_anything_is_installed() -> None:
+    """A host whose agent cannot be installed must serve all the same."""
+    script = user_data("alicerce-test")
+    assert script.index("ECS_CLUSTER=") < script.index("dnf install")
+
+
 def test_what_it_publishes(args: ClusterArgs) -> None:
     recorder = build(args)
     assert recorder.published("Cluster") == {
         "name": "alicerce-test",
         "arn": "arn:aws:mock:us-east-1:123456789012:cluster/cluster",
+        "compute": "ec2",
         "capacity_provider": "cluster",
+        "autoscaling_group_name": "alicerce-test-hosts",
+        "exec_log_group": "/alicerce/test/exec",
     }
     assert not list(recorder.orphans())
 
@@ -172,6 +266,10 @@ def test_what_it_publishes(args: ClusterArgs) -> None:
         (
             {"insights": "on"},
             "ClusterArgs.insights must be one of enhanced, enabled, disabled (got on).",
+        ),
+        (
+            {"compute": "lambda"},
+            "ClusterArgs.compute must be one of ec2, fargate, fargate-spot (got lambda).",
         ),
     ],
 )

@@ -81,6 +81,31 @@ def test_exec_gets_the_places_it_writes_to(container: Container) -> None:
     assert all({"noexec", "nosuid", "nodev"} <= set(mount["mountOptions"]) for mount in mounts)
 
 
+def test_on_fargate_docker_s_own_options_are_left_out(container: Container) -> None:
+    """Fargate refuses a task definition that has them, and hardens its hosts itself."""
+    ours, theirs = definition(container), definition(replace(container, on_fargate=True))
+    assert ours.keys() - theirs.keys() == {"dockerSecurityOptions"}
+    assert theirs == {key: ours[key] for key in theirs}
+
+
+def test_a_job_listens_on_nothing(container: Container) -> None:
+    job = definition(replace(container, port=None, command=("npm", "run", "migrate")))
+    assert not job.keys() & {"portMappings", "healthCheck"}
+    assert job["command"] == ["npm", "run", "migrate"]
+
+
+def test_secrets_are_named_by_where_they_are(container: Container) -> None:
+    found = definition(replace(container, secrets={"Z": "arn:z", "A": "arn:a"}))
+    assert found["secrets"] == [{"name": "A", "valueFrom": "arn:a"}, {"name": "Z", "valueFrom": "arn:z"}]
+    assert not {"A", "Z"} & {each["name"] for each in found["environment"]}
+
+
+def test_more_places_to_write(container: Container) -> None:
+    mounts = definition(replace(container, scratch={"/tmp": 64, "/cache": 128}))["linuxParameters"]["tmpfs"]
+    assert [(mount["containerPath"], mount["size"]) for mount in mounts] == [("/tmp", 64), ("/cache", 128)]
+    assert all("uid=1001" in mount["mountOptions"] for mount in mounts)
+
+
 def test_the_order_of_the_environment_changes_nothing(container: Container) -> None:
     turned = replace(container, environment=dict(reversed(list(container.environment.items()))))
     assert definitions(turned) == definitions(container)
@@ -93,5 +118,6 @@ def test_the_json_holds_this_one_container(container: Container) -> None:
 def test_aws_knows_every_member_of_the_definition(container: Container) -> None:
     """A misspelt member is refused at the first deployment, not at preview."""
     shape = get_session().get_service_model("ecs").shape_for("RegisterTaskDefinitionRequest")
-    request = {"family": "f", "containerDefinitions": [definition(replace(container, enable_exec=True))]}
+    full = replace(container, enable_exec=True, secrets={"A": "arn:a"}, command=("a",))
+    request = {"family": "f", "containerDefinitions": [definition(full)]}
     assert ParamValidator().validate(request, shape).generate_report() == ""

@@ -51,7 +51,8 @@ def test_the_balancer(args: LoadBalancerArgs) -> None:
 
 
 def test_a_public_one_stands_in_the_public_subnets(args: LoadBalancerArgs) -> None:
-    balancer = build(replace(args, internal=False)).one("aws:lb/loadBalancer:LoadBalancer")
+    public = replace(args, internal=False, web_acl_arn="acl")
+    balancer = build(public).one("aws:lb/loadBalancer:LoadBalancer")
     assert balancer.inputs["internal"] is False
     assert balancer.inputs["subnets"] == ["public-a", "public-b"]
 
@@ -75,7 +76,7 @@ def test_the_only_listener_speaks_tls_and_knows_nothing(args: LoadBalancerArgs) 
 
 @pytest.mark.parametrize("internal", [True, False])
 def test_only_cloudfront_comes_in(args: LoadBalancerArgs, internal: bool) -> None:
-    recorder = build(replace(args, internal=internal))
+    recorder = build(replace(args, internal=internal, web_acl_arn="acl"))
     assert recorder.one("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").inputs == {
         "securityGroupId": "lb-id",
         "prefixListId": "pl-cloudfront",
@@ -89,6 +90,21 @@ def test_only_cloudfront_comes_in(args: LoadBalancerArgs, internal: bool) -> Non
             {"name": "com.amazonaws.global.cloudfront.origin-facing"},
         )
     ]
+
+
+def test_a_web_acl_guards_it(args: LoadBalancerArgs) -> None:
+    association = "aws:wafv2/webAclAssociation:WebAclAssociation"
+    assert build(args).all(association) == []
+    assert build(replace(args, web_acl_arn="acl")).one(association).inputs == {
+        "resourceArn": "arn:aws:mock:us-east-1:123456789012:loadBalancer/lb",
+        "webAclArn": "acl",
+    }
+
+
+def test_a_public_one_is_guarded(args: LoadBalancerArgs) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        replace(args, internal=False)
+    assert str(caught.value) == "LoadBalancerArgs.web_acl_arn must be given when the load balancer is public."
 
 
 def test_its_name_in_the_domain_leads_to_it(args: LoadBalancerArgs) -> None:

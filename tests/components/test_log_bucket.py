@@ -1,7 +1,9 @@
 """The log bucket: closed, encrypted, written to by AWS alone."""
 
 import json
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -56,24 +58,57 @@ def test_logs_expire(cloud: Cloud) -> None:
     ]
 
 
-def test_plain_http_is_denied_and_each_writer_has_its_prefix(cloud: Cloud) -> None:
-    statements = {each["Sid"]: each for each in json.loads(bucket_policy("logs", cloud))["Statement"]}
-    deny = statements.pop("TlsOnly")
+def statements(cloud: Cloud) -> dict[str, dict[str, Any]]:
+    return {each["Sid"]: each for each in json.loads(bucket_policy("logs", cloud))["Statement"]}
+
+
+def test_plain_http_is_denied(cloud: Cloud) -> None:
+    deny = statements(cloud)["TlsOnly"]
     assert (deny["Effect"], deny["Principal"], deny["Action"]) == ("Deny", "*", "s3:*")
+    assert deny["Resource"] == ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"]
     assert deny["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
-    assert {sid: (each["Principal"]["Service"], each["Resource"]) for sid, each in statements.items()} == {
+
+
+def test_each_writer_has_its_prefix(cloud: Cloud) -> None:
+    writers = {
+        sid: (each["Principal"]["Service"], each["Resource"])
+        for sid, each in statements(cloud).items()
+        if each["Effect"] == "Allow"
+    }
+    assert writers == {
         "FlowLogsWrite": (
             "delivery.logs.amazonaws.com",
             "arn:aws:s3:::logs/vpc-flow-logs/AWSLogs/123456789012/*",
         ),
-        "FlowLogsCheck": ("delivery.logs.amazonaws.com", "arn:aws:s3:::logs"),
+        "CdnWrite": ("delivery.logs.amazonaws.com", "arn:aws:s3:::logs/cdn/AWSLogs/123456789012/*"),
+        "DeliveryCheck": ("delivery.logs.amazonaws.com", "arn:aws:s3:::logs"),
         "LoadBalancerWrite": (
             "logdelivery.elasticloadbalancing.amazonaws.com",
             "arn:aws:s3:::logs/load-balancer/AWSLogs/123456789012/*",
         ),
+        "AssetsWrite": ("logging.s3.amazonaws.com", "arn:aws:s3:::logs/assets/*"),
     }
-    for sid in ("FlowLogsWrite", "FlowLogsCheck"):
-        assert statements[sid]["Condition"]["StringEquals"] == {"aws:SourceAccount": "123456789012"}
+
+
+@pytest.mark.parametrize("sid", ["FlowLogsWrite", "CdnWrite", "DeliveryCheck"])
+def test_log_delivery_writes_for_this_account_only(cloud: Cloud, sid: str) -> None:
+    far = replace(cloud, region="eu-west-1")
+    assert statements(far)[sid]["Condition"] == {
+        "StringEquals": {"aws:SourceAccount": "123456789012"},
+        "ArnLike": {
+            "aws:SourceArn": [
+                "arn:aws:logs:eu-west-1:123456789012:*",
+                "arn:aws:logs:us-east-1:123456789012:*",
+            ]
+        },
+    }
+
+
+def test_access_logs_come_from_buckets_of_the_stack_only(cloud: Cloud) -> None:
+    assert statements(cloud)["AssetsWrite"]["Condition"] == {
+        "StringEquals": {"aws:SourceAccount": "123456789012"},
+        "ArnLike": {"aws:SourceArn": ["arn:aws:s3:::alicerce-test-*"]},
+    }
 
 
 def test_the_policy_is_known_at_preview_and_waits_for_the_access_block(cloud: Cloud) -> None:
