@@ -39,8 +39,8 @@ class ImagesArgs:
     """Platforms to build for."""
     versions: Mapping[str, str] = field(default_factory=dict)
     """Tag to build for each repository."""
-    sources: str = "apps"
-    """Folder that has a folder of the same name, with a Dockerfile, for each repository."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """Folder with the Dockerfile of each repository; apps/NAME for one that is not named."""
 
     def __post_init__(self) -> None:
         checks.in_range("ImagesArgs.keep", self.keep, 2, 1000)
@@ -152,7 +152,7 @@ def _image(
     own = pulumi.ResourceOptions(depends_on=[pushed_to])
     return build(
         label,
-        folder=f"{args.sources}/{repository}",
+        folder=args.folders.get(repository, f"apps/{repository}"),
         image=reference(args.cloud, repository, version),
         cache=reference(args.cloud, repository, CACHE),
         platforms=args.platforms,

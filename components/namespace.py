@@ -16,7 +16,7 @@ ALIAS_TTL = 60
 def namespace_domain(cloud: Cloud) -> str:
     """The private domain of a stack; .internal never exists on the internet.
 
-    Source: https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en
+    Source: https://circleid.com/posts/20240810-icann-reserves-.internal-domain-for-private-use
     """
     return f"{cloud.project}-{cloud.stack}.internal"
 

@@ -28,7 +28,7 @@ def parameters(
 
 
 def _memory(memory: int, max_connections: int) -> Iterator[Parameter]:
-    """Memory in kB: a quarter for the shared buffers, a quarter for sorts, the rest for the kernel's cache."""
+    """Memory, in kB: a quarter for shared buffers, a quarter for sorts, the rest for the kernel's cache."""
     yield Parameter(
         name="max_connections",
         value=str(max_connections),

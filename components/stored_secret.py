@@ -39,7 +39,7 @@ def keep(
         # Its name is a contract, and two secrets cannot share one.
         opts=pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(delete_before_replace=True)),
     )
-    value = pulumi.Output.secret(pulumi.Output.json_dumps(dict(content), sort_keys=True))
+    value = pulumi.Output.json_dumps(dict(content), sort_keys=True)
     return secretsmanager.SecretVersion(name, secret_id=secret.id, secret_string=value, opts=opts)
 
 

@@ -16,14 +16,21 @@ from moto.route53.models import route53_backends
 from localaws import (
     moto_backup,
     moto_backup_testing,
+    moto_budgets,
     moto_cloudfront,
+    moto_cloudtrail,
     moto_cloudwatch,
+    moto_healthchecks,
     moto_lb,
     moto_log_delivery,
     moto_logs,
+    moto_rds,
+    moto_rds_groups,
+    moto_rds_proxy,
     moto_recall,
     moto_scaling,
     moto_secretsmanager,
+    moto_servicediscovery,
     moto_sns,
     moto_wafv2,
 )
@@ -34,14 +41,21 @@ def apply() -> None:
     """Mends moto in this process; a second call changes nothing."""
     moto_backup.apply()
     moto_backup_testing.apply()
+    moto_budgets.apply()
     moto_cloudfront.apply()
+    moto_cloudtrail.apply()
     moto_cloudwatch.apply()
+    moto_healthchecks.apply()
     moto_lb.apply()
     moto_log_delivery.apply()
     moto_logs.apply()
+    moto_rds.apply()
+    moto_rds_groups.apply()
+    moto_rds_proxy.apply()
     moto_recall.apply()
     moto_scaling.apply()
     moto_secretsmanager.apply()
+    moto_servicediscovery.apply()
     moto_sns.apply()
     moto_wafv2.apply()
     mend(EC2Backend, "modify_vpc_endpoint", _with_routes)

@@ -2,11 +2,12 @@
 
 import base64
 import hashlib
+import json
 from functools import wraps
 from typing import Any
 
 from moto.rds.exceptions import DBInstanceAlreadyExists, InvalidDBInstanceStateFault
-from moto.rds.models import DBInstance, RDSBackend
+from moto.rds.models import DBInstance, MasterUserSecret, RDSBackend
 
 from localaws.mending import Method, mend
 
@@ -37,6 +38,7 @@ def apply() -> None:
     mend(RDSBackend, "create_db_instance_read_replica", _of_its_own)
     mend(RDSBackend, "promote_read_replica", _for_good)
     mend(DBInstance, "update", _in_full)
+    mend(MasterUserSecret, "_generate_secret_string", _of_the_master)
     _answer("customer_owned_ip_enabled", lambda self: getattr(self, "enable_customer_owned_ip", False))
     _answer("performance_insights_enabled", lambda self: getattr(self, "enable_performance_insights", False))
     _answer("endpoint", lambda self: {"Address": self.address, "Port": self.port, "HostedZoneId": ZONE})
@@ -68,6 +70,7 @@ def _resource_id(instance: Any) -> str:
 _INHERITED = (
     "allocated_storage",
     "character_set_name",
+    "db_instance_class",
     "db_name",
     "db_parameter_group_name",
     "engine",
@@ -142,5 +145,15 @@ def _in_full(update: Method) -> Method:
         self.port = settings.get("db_port_number") or self.port
         if settings.get("storage_throughput"):
             self.storage_throughput = settings["storage_throughput"]
+
+    return mended
+
+
+def _of_the_master(generate: Method) -> Method:
+    """The secret that AWS keeps is the master user's; moto's is always of one `admin`."""
+
+    @wraps(generate)
+    def mended(self: Any) -> str:
+        return json.dumps({**json.loads(generate(self)), "username": self.resource.master_username})
 
     return mended

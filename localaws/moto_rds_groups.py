@@ -47,8 +47,8 @@ def apply() -> None:
     mend(RDSBackend, "delete_subnet_group", _unless_subnets_used)
     for operation in (_reset_db_parameter_group, _modify_event_subscription, _add_source, _remove_source):
         setattr(RDSResponse, _NAMES.get(operation, operation.__name__.removeprefix("_")), operation)
-    setattr(DBSubnetGroup, "supported_network_types", property(lambda self: ["IPV4"]))
-    setattr(EventSubscription, "customer_aws_id", property(lambda self: self.account_id))
+    DBSubnetGroup.supported_network_types = property(lambda self: ["IPV4"])
+    EventSubscription.customer_aws_id = property(lambda self: self.account_id)
 
 
 def _in_their_time(modify: Method) -> Method:
@@ -59,7 +59,9 @@ def _in_their_time(modify: Method) -> Method:
         group = self.db_parameter_groups.get(db_parameter_group_name)
         parameters = list(db_parameter_group_parameters)
         if len(parameters) > 20:
-            raise RDSClientError("InvalidParameterValue", "A maximum of 20 parameters can be modified at once.")
+            raise RDSClientError(
+                "InvalidParameterValue", "A maximum of 20 parameters can be modified at once."
+            )
         if group and str(group.family).startswith("postgres"):
             for parameter in parameters:
                 if parameter["ParameterName"] in STATIC and parameter.get("ApplyMethod") == "immediate":

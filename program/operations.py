@@ -8,6 +8,7 @@ from components import watched
 from components.audit import Audit, AuditArgs
 from components.backups import Backups, BackupsArgs
 from components.budget import Budget, BudgetArgs
+from components.certificate import EDGE_REGION
 from components.cluster import Cluster
 from components.database import PostgresDatabase
 from components.instance_classes import DATABASES
@@ -79,7 +80,7 @@ def _watched(
         database=_watched_database(settings, data.database),
         cache_nodes=data.cache.node_ids,
         nat_gateways=ground.network.nat_gateway_ids,
-        certificates={region: ground.certificate.arn},
+        certificates={region: ground.certificate.arn, EDGE_REGION: ground.certificate.edge_arn},
         edge=watched.Edge(distribution_id=edge.cdn.distribution_id, web_acl=edge.web_acl.metric_name),
         backup_vault=ground.cloud.name("backup-vault"),
     )

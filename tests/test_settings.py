@@ -16,7 +16,13 @@ from settings.load import example, parse
 from settings.problems import Problem
 from tests.components.conftest import ROOT
 
-NEEDED = {"accountId": "111122223333", "domainName": "example.com", "backendVersion": "1.0.0"}
+NEEDED = {
+    "accountId": "111122223333",
+    "domainName": "example.com",
+    "alertsEmails": '["team@example.com"]',
+    "backendVersion": "1.0.0",
+    "frontendVersion": "1.0.0",
+}
 
 
 def complaint(**changes: str) -> str:

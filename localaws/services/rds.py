@@ -117,7 +117,6 @@ _KEPT = {
     "networkType",
     "optionGroupName",
     "parameterGroupName",
-    "password",
     "performanceInsightsKmsKeyId",
     "performanceInsightsRetentionPeriod",
     "port",

@@ -1,10 +1,10 @@
 """Steps of what database instances share: parameters by the twenty, event sources one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 from localaws.request import OLD
-from localaws.spec import Call, Send
+from localaws.spec import Call, Send, Settle
 from localaws.values import Props
 
 DESCRIPTION = "Managed by Pulumi"
@@ -30,36 +30,43 @@ def enabled(params: dict[str, Any]) -> dict[str, Any]:
     return {"Enabled": True, **params}
 
 
-_GROUP = {"id": "DBParameterGroupName"}
-_ALIASES = {"name": "ParameterName", "value": "ParameterValue", "applyMethod": "ApplyMethod"}
-_MODIFY = Call(op="ModifyDBParameterGroup", params={**_GROUP, "some": "Parameters"})
-_RESET = Call(op="ResetDBParameterGroup", params={**_GROUP, "some": "Parameters"})
+def syncing(modify: Call, reset: Call, written: Callable[[Props], Props]) -> Settle:
+    """The step that sets the parameters of a group that changed, and resets those taken out.
 
+    Both calls carry `some` of them; `written` is a parameter as AWS wants it.
+    """
 
-def sync_parameters(send: Send, context: Props) -> None:
-    """Sets the parameters that changed, and resets those taken out."""
-    old = _by_name((context.get(OLD) or {}).get("parameters"))
-    new = _by_name(context.get("parameters"))
-    changed = [_as_aws(parameter) for name, parameter in new.items() if old.get(name) != parameter]
-    gone = [_as_aws({"name": name, "applyMethod": "pending-reboot"}) for name in old if name not in new]
-    for call, parameters in ((_RESET, gone), (_MODIFY, changed)):
-        for some in _batches(parameters):
-            send(call, {**context, "some": some})
+    def sync(send: Send, context: Props) -> None:
+        old = _by_name((context.get(OLD) or {}).get("parameters"))
+        new = _by_name(context.get("parameters"))
+        changed = [written(parameter) for name, parameter in new.items() if old.get(name) != parameter]
+        gone = [written(parameter) for name, parameter in old.items() if name not in new]
+        for call, parameters in ((reset, gone), (modify, changed)):
+            for at in range(0, len(parameters), AT_ONCE):
+                send(call, {**context, "some": parameters[at : at + AT_ONCE]})
+
+    return sync
 
 
 def _by_name(parameters: list[Props] | None) -> dict[str, Props]:
     return {parameter["name"]: parameter for parameter in parameters or []}
 
 
-def _as_aws(parameter: Props) -> Props:
+_ALIASES = {"name": "ParameterName", "value": "ParameterValue", "applyMethod": "ApplyMethod"}
+
+
+def _with_method(parameter: Props) -> Props:
     """AWS wants to hear with each when it applies; at once, says the official provider unless told."""
     whole = {"applyMethod": "immediate", **parameter}
     return {_ALIASES.get(key, key): value for key, value in whole.items()}
 
 
-def _batches(items: list[Props]) -> Iterator[list[Props]]:
-    for at in range(0, len(items), AT_ONCE):
-        yield items[at : at + AT_ONCE]
+_GROUP = {"id": "DBParameterGroupName", "some": "Parameters"}
+sync_parameters = syncing(
+    Call(op="ModifyDBParameterGroup", params=_GROUP),
+    Call(op="ResetDBParameterGroup", params=_GROUP),
+    _with_method,
+)
 
 
 _SOURCE = {"id": "SubscriptionName", "source": "SourceIdentifier"}

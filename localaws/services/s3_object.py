@@ -49,7 +49,7 @@ OBJECT = Spec(
     create=_PUT,
     id="{key}",
     read=Call(op="HeadObject", params=_WHERE, gets=_HEADERS),
-    updates=(_RETAG,),
+    updates=(_PUT,),
     clear=_all_versions,
     delete=(Call(op="DeleteObject", params=_WHERE),),
     replace_on=frozenset({"bucket", "key"}),

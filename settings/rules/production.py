@@ -37,6 +37,18 @@ GUARDS = (
     Guard("logsProtect", (True,), "destroying the stack deletes its logs"),
     Guard("imagesProtect", (True,), "destroying the stack deletes every release"),
     Guard("loadBalancerDeletionProtection", (True,), "one call takes the site down"),
+    Guard("keysProtect", (True,), "destroying the stack makes what its keys encrypted unreadable"),
+    Guard("assetsProtect", (True,), "destroying the stack deletes the static files of every release"),
+    Guard("databaseMultiAz", (True,), "the database goes when its zone does"),
+    Guard("databaseDeletionProtection", (True,), "one call deletes the database"),
+    Guard("databaseFinalSnapshot", (True,), "deleting the database leaves nothing of it"),
+    Guard("databaseBackupRetentionDays", (7,), "a bad migration is found after the last good backup", at_least=True),
+    Guard("cacheNodes", (2,), "the cache goes when its zone does", at_least=True),
+    Guard("cacheProtect", (True,), "destroying the stack leaves nothing of the cache"),
+    Guard("wafMode", ("block",), "the web ACLs count what they should block"),
+    Guard("backupsProtect", (True,), "destroying the stack deletes the backups"),
+    Guard("backupsLock", ("governance", "compliance"), "an administrator can delete every backup"),
+    Guard("backupsRestoreTesting", (True,), "nobody knows whether backups can be restored"),
 )
 
 

@@ -8,6 +8,7 @@ import pytest
 from components.backend import BackendArgs, BackendService
 from components.checks import ArgumentError
 from components.cloud import Cloud
+from policies.rules.containers import RULES
 from tests.components.placed import PLACEMENT
 from tests.recorder import Recorder, record
 
@@ -79,6 +80,12 @@ def test_the_migration_is_the_backend_s_image_with_another_command(args: Backend
     assert {key: migration[key] for key in migration.keys() - own} == {
         key: serving[key] for key in serving.keys() - own
     }
+
+
+def test_the_policies_find_nothing_in_either_container(args: BackendArgs) -> None:
+    tasks = build(args).all("aws:ecs/taskDefinition:TaskDefinition")
+    assert len(tasks) == 2
+    assert [finding for rule in RULES for task in tasks for finding in rule.check(task.inputs)] == []
 
 
 def test_the_migration_reads_the_backend_s_secrets(args: BackendArgs) -> None:

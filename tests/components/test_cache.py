@@ -166,6 +166,10 @@ def test_the_credentials_are_what_clients_wait_for(cloud: Cloud) -> None:
     assert [type(each).__name__ for each in waiting] == ["SecretVersion"]
 
 
+def test_no_password_is_published(cloud: Cloud) -> None:
+    assert "made-up-for" not in json.dumps(build(cloud).published("RedisCache"))
+
+
 def test_nothing_is_without_a_parent_and_nobody_reaches_it_yet(cloud: Cloud) -> None:
     assert not list(build(cloud).orphans())
     assert not build(cloud).all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")

@@ -258,6 +258,10 @@ def test_monitoring_can_be_off(cloud: Cloud) -> None:
     assert "monitoringRoleArn" not in recorder.one(INSTANCE, "database").inputs
 
 
+def test_no_password_is_published(cloud: Cloud) -> None:
+    assert "made-up-for" not in json.dumps(build(cloud).published("PostgresDatabase"))
+
+
 def test_nothing_is_without_a_parent(cloud: Cloud) -> None:
     assert not list(build(cloud, read_replicas=1).orphans())
 

@@ -78,19 +78,23 @@ def test_what_it_publishes(cloud: Cloud) -> None:
 def built(cloud: Cloud) -> Recorder:
     args = ImagesArgs(
         cloud=cloud,
-        repositories=["backend", "web"],
+        repositories=["backend", "frontend"],
         keep=30,
         protect=True,
         build=True,
         platforms=["linux/arm64", "linux/amd64"],
-        versions={"backend": "1.4.0", "web": "2.0.0"},
+        versions={"backend": "1.4.0", "frontend": "2.0.0"},
+        folders={"frontend": "apps/web"},
     )
     return record(lambda: Images("images", args))
 
 
 def test_ci_builds_the_images_unless_the_stack_does(cloud: Cloud) -> None:
     assert build(cloud).all(IMAGE) == []
-    assert [each.name for each in built(cloud).all(IMAGE)] == ["images-backend", "images-web"]
+    assert [each.name for each in built(cloud).all(IMAGE)] == [
+        "images-backend",
+        "images-frontend",
+    ]
 
 
 def test_an_image_that_is_built_here(cloud: Cloud) -> None:
@@ -122,8 +126,24 @@ def test_an_image_that_is_built_here(cloud: Cloud) -> None:
 
 
 def test_its_folder_has_a_dockerfile(cloud: Cloud) -> None:
-    for image in built(cloud).all(IMAGE):
-        assert (ROOT / image.inputs["context"]["location"] / "Dockerfile").is_file()
+    folders = [image.inputs["context"]["location"] for image in built(cloud).all(IMAGE)]
+    assert folders == ["apps/backend", "apps/web"]
+    assert all((ROOT / folder / "Dockerfile").is_file() for folder in folders)
+
+
+def test_it_stays_in_the_registry_when_the_stack_goes_on(
+    cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    retained: list[str] = []
+    register = Recorder.RegisterResource
+
+    def note(self: Recorder, request: Any) -> Any:
+        retained.extend([request.name] if request.retainOnDelete else [])
+        return register(self, request)
+
+    monkeypatch.setattr(Recorder, "RegisterResource", note)
+    built.__wrapped__(cloud)
+    assert retained == ["images-backend", "images-frontend"]
 
 
 def test_only_the_cache_s_tag_is_ever_written_again(cloud: Cloud) -> None:

@@ -1,5 +1,6 @@
 """The base of every web service."""
 
+import inspect
 import json
 from dataclasses import replace
 from typing import Any
@@ -345,6 +346,13 @@ def test_logs_are_kept_for_a_time_under_a_key(args: WebServiceArgs) -> None:
         "aws:cloudwatch/logGroup:LogGroup"
     )
     assert group.inputs == {"name": "/alicerce/test/api", "retentionInDays": 90, "kmsKeyId": "key"}
+
+
+def test_it_publishes_what_it_documents(args: WebServiceArgs) -> None:
+    """All but the plan of its alarms, which only this program can use."""
+    found: list[WebService] = []
+    record(lambda: found.append(Api("api", args)))
+    assert found[0].published().keys() == inspect.get_annotations(WebService).keys() - {"watched"}
 
 
 def test_what_is_watched(args: WebServiceArgs) -> None:

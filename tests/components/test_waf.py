@@ -1,7 +1,8 @@
 """The web ACLs: what they ask of a request, and in which order; what they log."""
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any
@@ -52,8 +53,8 @@ def matches(statement: dict[str, Any], path: str = "/", body: int = 0, header: s
     """Whether a request matches: read from AWS's description of the statements, not from our code."""
     ((kind, inner),) = statement.items()
     if kind in ("orStatement", "andStatement"):
-        together = any if kind == "orStatement" else all
-        return together(matches(each, path, body, header) for each in inner["statements"])
+        found = [matches(each, path, body, header) for each in inner["statements"]]
+        return any(found) if kind == "orStatement" else all(found)
     if kind == "notStatement":
         (negated,) = inner["statements"]
         return not matches(negated, path, body, header)
@@ -72,16 +73,11 @@ def matches(statement: dict[str, Any], path: str = "/", body: int = 0, header: s
 
 def _normal(path: str) -> str:
     """Without `.`, `..` and double slashes."""
-    parts: list[str] = []
-    for part in path.split("/")[1:]:
-        if part == ".." and parts:
-            parts.pop()
-        elif part not in ("", ".", "..") or part is path.split("/")[-1]:
-            parts.append(part)
-    return "/" + "/".join(parts)
+    end = "/" if path.endswith("/") and path != "/" else ""
+    return posixpath.normpath(re.sub("/+", "/", path)) + end
 
 
-TRANSFORMATIONS = {
+TRANSFORMATIONS: dict[str, Callable[[str], str]] = {
     "NONE": str,
     "LOWERCASE": str.lower,
     "URL_DECODE": unquote,
@@ -293,13 +289,13 @@ INCLUDED = 1500
 def units(statement: dict[str, Any]) -> int:
     ((kind, inner),) = statement.items()
     if kind == "managedRuleGroupStatement":
-        return MANAGED[inner["name"]]
-    own = UNITS.get(kind, 0) + 10 * sum(
+        return MANAGED[str(inner["name"])]
+    own: int = UNITS.get(kind, 0) + 10 * sum(
         each["type"] != "NONE" for each in inner.get("textTransformations", ())
     )
-    below = [*inner.get("statements", ())]
+    below: list[dict[str, Any]] = [*inner.get("statements", ())]
     below += [inner["scopeDownStatement"]] if "scopeDownStatement" in inner else []
-    return own + sum(map(units, below))
+    return own + sum(units(each) for each in below)
 
 
 def test_the_defaults_fit_the_price(edge: WebAclArgs, regional: WebAclArgs) -> None:

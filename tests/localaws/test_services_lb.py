@@ -30,14 +30,13 @@ def subnets(bench: Workbench, vpc_id: str) -> Sequence[str]:
 
 @pytest.fixture
 def balancer(bench: Workbench) -> Props:
-    """A load balancer as the program makes it."""
+    """A load balancer as the program makes it, but for its protection: these lives end."""
     vpc_id = vpc(bench)
     group, _ = bench.make("aws:ec2/securityGroup:SecurityGroup", vpcId=vpc_id)
     return {
         "accessLogs": {"bucket": "logs", "enabled": True, "prefix": "load-balancer"},
         "desyncMitigationMode": "strictest",
         "dropInvalidHeaderFields": True,
-        "enableDeletionProtection": True,
         "enableHttp2": True,
         "enableZonalShift": True,
         "idleTimeout": 60,
@@ -57,7 +56,6 @@ def balancer(bench: Workbench) -> Props:
         {"clientKeepAlive": 600},
         {"connectionLogs": {"bucket": "logs", "enabled": True}},
         {"desyncMitigationMode": "defensive", "dropInvalidHeaderFields": False},
-        {"enableDeletionProtection": False},
         {"enableHttp2": False},
         {"enableTlsVersionAndCipherSuiteHeaders": True, "enableXffClientPort": True},
         {"enableWafFailOpen": True, "preserveHostHeader": True},

@@ -79,7 +79,7 @@ def database(bench: Workbench, group: str) -> Props:
         {"password": None, "manageMasterUserPassword": True},
         {"port": 5434},
         {"backupRetentionPeriod": 35, "backupWindow": "01:00-02:00"},
-        {"maintenanceWindow": "Mon:05:00-Mon:06:00"},
+        {"maintenanceWindow": "mon:05:00-mon:06:00"},
         {"enabledCloudwatchLogsExports": ["upgrade"]},
         {"enabledCloudwatchLogsExports": None},
         {"iamDatabaseAuthenticationEnabled": False, "copyTagsToSnapshot": None},
@@ -148,7 +148,9 @@ def _password(bench: Workbench, identifier: str) -> str:
     return str(instance._master_user_password)
 
 
-@pytest.mark.parametrize("prop", ["identifier", "engine", "username", "dbName", "kmsKeyId", "storageEncrypted"])
+@pytest.mark.parametrize(
+    "prop", ["identifier", "engine", "username", "dbName", "kmsKeyId", "storageEncrypted"]
+)
 def test_what_makes_another_database(bench: Workbench, database: Props, prop: str) -> None:
     kind = bench.package.resource(INSTANCE, bench.session)
     other = not database[prop] if isinstance(database[prop], bool) else f"{database[prop]}x"
@@ -221,7 +223,9 @@ def test_import_of_an_instance(bench: Workbench, database: Props, by: str) -> No
 def test_two_keepers_of_one_password_are_refused(bench: Workbench, database: Props) -> None:
     kind = bench.package.resource(INSTANCE, bench.session)
     _, failures = kind.check({}, {**database, "manageMasterUserPassword": True}, Naming("thing"))
-    assert failures == ["manageMasterUserPassword has AWS make the password: leave out password and passwordWo"]
+    assert failures == [
+        "manageMasterUserPassword has AWS make the password: leave out password and passwordWo"
+    ]
 
 
 def _replica(bench: Workbench, **settings: Any) -> Any:

@@ -48,6 +48,15 @@ def test_an_object_loses_all_its_tags(bench: Workbench) -> None:
     bench.live(OBJECT, {"tags": {}}, bucket=_bucket(bench), key="x", content="x", tags={"a": "1"})
 
 
+def test_new_content_keeps_the_tags(bench: Workbench) -> None:
+    kind = bench.package.resource(OBJECT, bench.session)
+    news = bench.check(OBJECT, bucket=_bucket(bench), key="x", content="old", tags={"a": "1"})
+    ident, outputs = kind.create(news)
+    kind.update(ident, news, outputs, {**news, "content": "new"})
+    found = bench.call("s3", "GetObjectTagging", Bucket=news["bucket"], Key="x")["TagSet"]
+    assert {tag["Key"] for tag in found} == {"a", "stack"}
+
+
 def test_another_key_is_another_object(bench: Workbench) -> None:
     kind = bench.package.resource(OBJECT, bench.session)
     news = bench.check(OBJECT, bucket=_bucket(bench), key="x", content="x")

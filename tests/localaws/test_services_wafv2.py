@@ -21,7 +21,7 @@ def visible(name: str) -> dict[str, Any]:
 
 
 def rule(name: str, priority: int, statement: dict[str, Any], **more: Any) -> dict[str, Any]:
-    action = {} if "overrideAction" in more else {"action": {"block": {}}}
+    action: dict[str, Any] = {} if "overrideAction" in more else {"action": {"block": {}}}
     return {
         "name": name,
         "priority": priority,
