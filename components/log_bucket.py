@@ -1,11 +1,11 @@
-"""The bucket that takes the logs AWS writes itself: of network, load balancer, CDN and static files."""
+"""The bucket that takes the logs AWS writes itself: of network, CDN, load balancer, files, account."""
 
 from dataclasses import dataclass
 
 import pulumi
 from pulumi_aws import s3
 
-from components import checks, private_bucket
+from components import audit, checks, private_bucket
 from components.cloud import Cloud
 from components.iam_documents import Statement, document
 
@@ -108,6 +108,7 @@ def bucket_policy(bucket: str, cloud: Cloud) -> str:
             f"{arn}/{ASSETS}/*",
             _from(cloud, [f"arn:aws:s3:::{cloud.project}-{cloud.stack}-*"]),
         ),
+        *audit.bucket_statements(bucket, cloud),
         private_bucket.tls_only(arn),
     )
 

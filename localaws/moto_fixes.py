@@ -21,6 +21,8 @@ from localaws import (
     moto_cloudtrail,
     moto_cloudwatch,
     moto_healthchecks,
+    moto_elasticache,
+    moto_elasticache_groups,
     moto_lb,
     moto_log_delivery,
     moto_logs,
@@ -46,6 +48,8 @@ def apply() -> None:
     moto_cloudtrail.apply()
     moto_cloudwatch.apply()
     moto_healthchecks.apply()
+    moto_elasticache.apply()
+    moto_elasticache_groups.apply()
     moto_lb.apply()
     moto_log_delivery.apply()
     moto_logs.apply()

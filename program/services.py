@@ -38,9 +38,7 @@ def services(settings: Settings, ground: Ground, data: Data, opts: pulumi.Resour
     web_acl = WebAcl("load-balancer-waf", _web_acl_args(settings, ground, origin_secret), opts)
     load_balancer = LoadBalancer("load-balancer", _load_balancer_args(settings, ground, web_acl), opts)
     cluster = Cluster("cluster", _cluster_args(settings, ground), opts)
-    plan = application_plan(
-        settings, ground.cloud.project, ground.cloud.stack, ground.namespace.domain
-    )
+    plan = application_plan(settings, ground.cloud.project, ground.cloud.stack, ground.namespace.domain)
     secrets_key = ground.keys.secrets_arn
     application = Application(
         "application", ApplicationArgs(cloud=ground.cloud, secrets_key_arn=secrets_key, **plan), opts
@@ -49,7 +47,7 @@ def services(settings: Settings, ground: Ground, data: Data, opts: pulumi.Resour
     backend_args = BackendArgs(**common, **_backend(application, data, ground), **dict(settings.backend))
     backend = BackendService("backend", backend_args, opts)
     frontend_args = FrontendArgs(
-        **common, **_frontend(application, ground), backend_url=backend.internal_url, **dict(settings.frontend)
+        **common, **_frontend(application, backend, settings.backend.port, ground), **dict(settings.frontend)
     )
     return Services(
         origin_secret=origin_secret,
@@ -121,7 +119,9 @@ def _backend(application: Application, data: Data, ground: Ground) -> dict[str, 
     """The backend alone knows database and cache, and reaches them."""
     stores = (data.database, data.cache)
     return {
-        "environment": application.environment["backend"] | data.database.environment | data.cache.environment,
+        "environment": application.environment["backend"]
+        | data.database.environment
+        | data.cache.environment,
         "secrets": application.secrets["backend"] | data.database.secrets | data.cache.secrets,
         "secret_arn_patterns": [
             *application.secret_arn_patterns["backend"],
@@ -139,8 +139,11 @@ def _backend(application: Application, data: Data, ground: Ground) -> dict[str, 
     }
 
 
-def _frontend(application: Application, ground: Ground) -> dict[str, Any]:
+def _frontend(application: Application, backend: BackendService, port: int, ground: Ground) -> dict[str, Any]:
+    """The frontend's server asks the backend inside the network, and knows nothing of database and cache."""
     return {
+        "backend_url": backend.internal_url,
+        "reaches": {"backend": (backend.security_group_id, port)},
         "environment": application.environment["frontend"],
         "secrets": application.secrets["frontend"],
         "secret_arn_patterns": application.secret_arn_patterns["frontend"],

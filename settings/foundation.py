@@ -6,7 +6,16 @@ from settings.group import Group, LogDays
 from settings.kinds import Cidr, Domain, ListOf, Within, ZoneId, Zones
 
 Endpoint = Literal[
-    "ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ec2", "ecs", "ecs-agent", "ecs-telemetry"
+    "ecr.api",
+    "ecr.dkr",
+    "logs",
+    "secretsmanager",
+    "ssm",
+    "ec2",
+    "ecs",
+    "ecs-agent",
+    "ecs-telemetry",
+    "monitoring",
 ]
 
 Platform = Literal["linux/arm64", "linux/amd64"]

@@ -15,7 +15,13 @@ from settings.load import parse
 from settings.rules.data import MEMORY_PER_CONNECTION
 from settings.windows import meet, minutes
 
-NEEDED = {"accountId": "111122223333", "domainName": "example.com", "backendVersion": "1.0.0"}
+NEEDED = {
+    "accountId": "111122223333",
+    "domainName": "example.com",
+    "backendVersion": "1.0.0",
+    "frontendVersion": "1.0.0",
+    "alertsEmails": '["team@example.com"]',
+}
 DIRECT = {"databaseProxy": "false"}
 
 

@@ -28,7 +28,9 @@ def to_create(params: dict[str, Any]) -> dict[str, Any]:
     if several_zones is True and not failover:
         raise Misfit("multiAzEnabled needs automaticFailoverEnabled")
     if failover is True and params.get("NumCacheClusters", 2) == 1:
-        raise Misfit("automaticFailoverEnabled needs a replica to fail over to: set numCacheClusters to 2 to 6")
+        raise Misfit(
+            "automaticFailoverEnabled needs a replica to fail over to: set numCacheClusters to 2 to 6"
+        )
     token = params.get("AuthToken")
     if token is not None and not params.get("TransitEncryptionEnabled"):
         raise Misfit("authToken and authTokenWo need transitEncryptionEnabled")
@@ -145,13 +147,10 @@ def _logs(old: Props, context: Props) -> list[Props]:
             "logType": log["logType"],
             "destinationType": log["destinationType"],
             "logFormat": log["logFormat"],
-            LOG_GROUP_KEY: {"CloudWatchLogsDetails": {"LogGroup": log["destination"]}},
+            "destinationDetails": {"CloudWatchLogsDetails": {"LogGroup": log["destination"]}},
         }
         for log in context.get("logDeliveryConfigurations") or []
     ]
     kinds = {log["logType"] for log in wanted}
     off = [log["logType"] for log in old.get("logDeliveryConfigurations") or []]
     return [*wanted, *({"logType": kind, "enabled": False} for kind in off if kind not in kinds)]
-
-
-LOG_GROUP_KEY = "destinationDetails"

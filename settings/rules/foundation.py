@@ -57,7 +57,17 @@ def way_out(settings: Settings) -> Iterator[Problem]:
 
     Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
     """
-    needed = ("ecs", "ecs-agent", "ecs-telemetry", "ecr.api", "ecr.dkr", "logs")
+    needed = (
+        "ecs",
+        "ecs-agent",
+        "ecs-telemetry",
+        "ecr.api",
+        "ecr.dkr",
+        "logs",
+        "secretsmanager",
+        "monitoring",
+        "ec2",
+    )
     missing = [service for service in needed if service not in settings.network.endpoints]
     if settings.network.nat == "none" and missing:
         yield problem(

@@ -87,6 +87,8 @@ def test_each_writer_has_its_prefix(cloud: Cloud) -> None:
             "arn:aws:s3:::logs/load-balancer/AWSLogs/123456789012/*",
         ),
         "AssetsWrite": ("logging.s3.amazonaws.com", "arn:aws:s3:::logs/assets/*"),
+        "TrailCheck": ("cloudtrail.amazonaws.com", "arn:aws:s3:::logs"),
+        "TrailWrite": ("cloudtrail.amazonaws.com", "arn:aws:s3:::logs/audit/AWSLogs/123456789012/*"),
     }
 
 

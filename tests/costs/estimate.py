@@ -5,6 +5,7 @@ USD, us-east-1, on demand, 730 hours. Types without a line of their own are in F
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tests.costs.prices import price
@@ -100,9 +101,7 @@ def _cache(each: Registration, _: Recorder) -> Iterator[Line]:
 
 def _web_acl(each: Registration, _: Recorder) -> Iterator[Line]:
     yield Line(f"{each.name}: web ACL", 1, price("WAFv2", "web ACL"))
-    yield Line(
-        f"{each.name}: rules", len(each.inputs["rules"]), price("WAFv2", "rule or managed rule group")
-    )
+    yield Line(f"{each.name}: rules", len(each.inputs["rules"]), price("WAFv2", "rule or managed rule group"))
     millions = {"CLOUDFRONT": 150, "REGIONAL": 60}[each.inputs["scope"]]
     yield Line(f"{each.name}: requests", millions, price("WAFv2", "requests, up to 1,500 WCU"))
 
@@ -143,5 +142,5 @@ PRICED: dict[str, Callable[[Registration, Recorder], Iterator[Line]]] = {
 }
 """Type -> its lines."""
 
-FREE: frozenset[str] = frozenset()
-"""Types that cost nothing by themselves; what flows through them is in usage.py."""
+FREE = frozenset((Path(__file__).parent / "free-types.txt").read_text().split())
+"""Types that cost nothing by themselves. What flows through them is in usage.py; alarms count together."""

@@ -1,0 +1,55 @@
+"""Look-ups in a recording: from the ids and ARNs that one resource has of another, back to that other."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from tests.recorder import Recorder, Registration
+
+ANYWHERE = "0.0.0.0/0"
+"""Every IPv4 address."""
+
+
+def id_of(resource: Registration) -> str:
+    """The id that the recorder deals out (tests/recorder.py)."""
+    return f"{resource.name}-id"
+
+
+def named(reference: str) -> str:
+    """The name of the resource behind an id or an ARN of the recorder's."""
+    return reference.rpartition("/")[2].removesuffix("-id")
+
+
+def route_tables(recorder: Recorder, subnet_ids: Iterable[str]) -> set[str]:
+    """The route tables of some subnets."""
+    found = recorder.all("aws:ec2/routeTableAssociation:RouteTableAssociation")
+    return {each.inputs["routeTableId"] for each in found if each.inputs["subnetId"] in set(subnet_ids)}
+
+
+def default_routes(recorder: Recorder, subnet_ids: Iterable[str]) -> list[dict[str, Any]]:
+    """Where what leaves the network goes from these subnets: nothing if it cannot."""
+    tables = route_tables(recorder, subnet_ids)
+    return [
+        each.inputs
+        for each in recorder.all("aws:ec2/route:Route")
+        if each.inputs["routeTableId"] in tables and each.inputs["destinationCidrBlock"] == ANYWHERE
+    ]
+
+
+def tier(recorder: Recorder, subnet_ids: Iterable[str]) -> str:
+    """How far from the internet some subnets are, by their routes."""
+    routes = default_routes(recorder, subnet_ids)
+    if any("gatewayId" in route for route in routes):
+        return "public"
+    return "application" if routes else "data"
+
+
+def zones(recorder: Recorder, subnet_ids: Iterable[str]) -> int:
+    """In how many zones some subnets are."""
+    wanted = set(subnet_ids)
+    found = [each for each in recorder.all("aws:ec2/subnet:Subnet") if id_of(each) in wanted]
+    return len({each.inputs["availabilityZone"] for each in found})
+
+
+def where(recorder: Recorder, type_: str, holds: Callable[[dict[str, Any]], bool]) -> list[Registration]:
+    """The resources of a type whose inputs fulfil something."""
+    return [each for each in recorder.all(type_) if holds(each.inputs)]
