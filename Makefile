@@ -8,6 +8,7 @@ UV_VERSION := 0.13.9
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 INSTALLED := $(VENV)/.installed
+SERVERS := tests/servers/node_modules/.installed
 REHEARSE := $(RUN) rehearsal
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -35,7 +36,7 @@ test: test-unit test-server test-emulator test-engine ## Run all tests
 test-unit: $(INSTALLED) ## Run the fast tests, which need no engine, emulator or server
 	@$(RUN) pytest -m "not engine and not emulator and not server" -n 2 --dist loadfile
 
-test-server: $(INSTALLED) ## Run the tests on real PostgreSQL, Valkey and Node
+test-server: $(INSTALLED) $(SERVERS) ## Run the tests on real PostgreSQL, Valkey and Node
 	@$(RUN) pytest -m server -n 2 --dist loadfile
 
 test-emulator: $(INSTALLED) ## Run the tests of the embedded AWS
@@ -81,6 +82,12 @@ clean: ## Forget every rehearsal, and delete caches
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(SERVERS): tests/servers/package-lock.json
+	@command -v npm >/dev/null || { echo "Node 20 with npm is needed for the tests on real servers:" \
+		"https://nodejs.org/en/download"; exit 1; }
+	@npm ci --prefix tests/servers --no-audit --no-fund --loglevel error
+	@touch $@
 
 $(INSTALLED): requirements-dev.txt
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed, and none is on PATH. Install one" \

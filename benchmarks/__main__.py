@@ -2,13 +2,14 @@
 
 import sys
 
-from benchmarks import calls, memory, preview, resources
+from benchmarks import calls, memory, postgres, preview, resources
 
 TABLES = {
     "preview": preview.run,
     "resources": resources.run,
     "memory": memory.run,
     "calls": calls.run,
+    "postgres": postgres.run,
 }
 
 

@@ -49,9 +49,8 @@ def apply() -> None:
     mend(ElastiCacheBackend, "create_replication_group", _of_what_exists)
     mend(ElastiCacheBackend, "delete_replication_group", _for_good)
     mend(ElastiCacheBackend, "describe_cache_clusters", _with_members)
-    for name in ("increase_replica_count", "decrease_replica_count"):
-        setattr(ElastiCacheResponse, name, _set_replicas)
-    ElastiCacheResponse.modify_replication_group_shard_configuration = _set_shards
+    for name, operation in _OPERATIONS.items():
+        setattr(ElastiCacheResponse, name, operation)
 
 
 def _remembering(create: Method) -> Method:
@@ -218,3 +217,11 @@ def _set_shards(self: Any) -> ActionResult:
     replicas = len(group.node_groups[0]["NodeGroupMembers"]) - 1
     lay_out(self.elasticache_backend, group, self._get_param("NodeGroupCount"), replicas)
     return ActionResult({"ReplicationGroup": group})
+
+
+_OPERATIONS = {
+    "increase_replica_count": _set_replicas,
+    "decrease_replica_count": _set_replicas,
+    "modify_replication_group_shard_configuration": _set_shards,
+}
+"""The calls that moto lacks."""

@@ -45,10 +45,8 @@ def apply() -> None:
     mend(RDSBackend, "create_subnet_group", _over_two_zones)
     mend(RDSBackend, "modify_db_subnet_group", _kept)
     mend(RDSBackend, "delete_subnet_group", _unless_subnets_used)
-    for operation in (_reset_db_parameter_group, _modify_event_subscription, _add_source, _remove_source):
-        setattr(RDSResponse, _NAMES.get(operation, operation.__name__.removeprefix("_")), operation)
-    DBSubnetGroup.supported_network_types = property(lambda self: ["IPV4"])
-    EventSubscription.customer_aws_id = property(lambda self: self.account_id)
+    for owner, name, meaning in _MORE:
+        setattr(owner, name, meaning)
 
 
 def _in_their_time(modify: Method) -> Method:
@@ -191,7 +189,12 @@ def _subscription(response: Any) -> Any:
     return response.backend.describe_event_subscriptions(response.params["SubscriptionName"])[0]
 
 
-_NAMES = {
-    _add_source: "add_source_identifier_to_subscription",
-    _remove_source: "remove_source_identifier_from_subscription",
-}
+_MORE: tuple[tuple[type, str, Any], ...] = (
+    (RDSResponse, "reset_db_parameter_group", _reset_db_parameter_group),
+    (RDSResponse, "modify_event_subscription", _modify_event_subscription),
+    (RDSResponse, "add_source_identifier_to_subscription", _add_source),
+    (RDSResponse, "remove_source_identifier_from_subscription", _remove_source),
+    (DBSubnetGroup, "supported_network_types", property(lambda self: ["IPV4"])),
+    (EventSubscription, "customer_aws_id", property(lambda self: self.account_id)),
+)
+"""The calls and the answers that moto lacks."""

@@ -24,12 +24,8 @@ def apply() -> None:
     mend(RDSBackend, "register_db_proxy_targets", _with_endpoints)
     mend(RDSBackend, "deregister_db_proxy_targets", _of_a_known_proxy)
     mend(RDSBackend, "modify_db_proxy_target_group", _with_query)
-    if not hasattr(RDSResponse, "modify_db_proxy"):
-        RDSResponse.modify_db_proxy = _modify_db_proxy
-        plain: Any = DBProxyTargetGroup.connection_pool_config
-        DBProxyTargetGroup.connection_pool_config = property(
-            lambda self: {**plain.fget(self), "InitQuery": getattr(self, "init_query", None)}
-        )
+    for owner, name, meaning in _MORE:
+        setattr(owner, name, meaning)
 
 
 def _remembering(create: Method) -> Method:
@@ -109,3 +105,20 @@ def _with_query(modify: Method) -> Method:
         return group
 
     return mended
+
+
+def _pool(self: Any) -> dict[str, Any]:
+    return {
+        "MaxConnectionsPercent": self.max_connections,
+        "MaxIdleConnectionsPercent": self.max_idle_connections,
+        "ConnectionBorrowTimeout": self.borrow_timeout,
+        "SessionPinningFilters": list(self.session_pinning_filters),
+        "InitQuery": getattr(self, "init_query", None),
+    }
+
+
+_MORE: tuple[tuple[type, str, Any], ...] = (
+    (RDSResponse, "modify_db_proxy", _modify_db_proxy),
+    (DBProxyTargetGroup, "connection_pool_config", property(_pool)),
+)
+"""What moto lacks, or answers without the query."""

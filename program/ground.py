@@ -14,8 +14,8 @@ from components.namespace import Namespace, NamespaceArgs
 from components.network import Network, NetworkArgs
 from settings import Settings
 
-SERVICES = ("backend", "frontend")
-"""The services of the stack, each with an image of its own."""
+FOLDERS = {"backend": "apps/backend", "frontend": "apps/web"}
+"""The services of the stack, and where the image of each is built from."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,14 +44,19 @@ def ground(settings: Settings, cloud: Cloud, opts: pulumi.ResourceOptions) -> Gr
         topic=AlarmTopic(
             "topic", AlarmTopicArgs(cloud=cloud, key_arn=keys.logs_arn, **dict(settings.alerts)), opts
         ),
-        images=Images(
-            "images", ImagesArgs(cloud=cloud, repositories=SERVICES, **dict(settings.images)), opts
-        ),
+        images=Images("images", _images_args(settings, cloud), opts),
         certificate=Certificate(
             "certificate", CertificateArgs(domain=settings.domain.name, zone_id=settings.domain.zone_id), opts
         ),
         network=network,
         namespace=Namespace("names", NamespaceArgs(cloud=cloud, vpc_id=network.vpc_id), opts),
+    )
+
+
+def _images_args(settings: Settings, cloud: Cloud) -> ImagesArgs:
+    versions = {"backend": settings.backend.version, "frontend": settings.frontend.version}
+    return ImagesArgs(
+        cloud=cloud, repositories=tuple(FOLDERS), versions=versions, folders=FOLDERS, **dict(settings.images)
     )
 
 

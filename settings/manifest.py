@@ -57,8 +57,8 @@ def _lines(field: FieldInfo) -> Iterator[str]:
 
 
 def default(field: FieldInfo) -> Any:
-    """The default in Pulumi's words. That of a secret is empty: Pulumi asks every stack for what has none, and
-    cannot encrypt a default."""
+    """The default in Pulumi's words. That of a secret is empty: Pulumi asks every stack for what has none,
+    and cannot encrypt a default."""
     return "" if field.annotation is SecretStr else field.default
 
 

@@ -1,5 +1,7 @@
 """Settings of the database and the cache: what is refused, with which numbers and which way out."""
 
+import re
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -9,10 +11,10 @@ from hypothesis import strategies as st
 from components.database_args import MONITORING_INTERVALS, SECRET_MODES, most_connections
 from components.instance_classes import CACHES, DATABASES
 from components.redis_parameters import ENGINES, usable_bytes
-from settings import SettingsError, data_classes
+from settings import Settings, SettingsError, data_classes
 from settings.data import CacheSettings, DatabaseSettings
 from settings.load import parse
-from settings.rules.data import MEMORY_PER_CONNECTION
+from settings.rules.data import MEMORY_PER_CONNECTION, pools_fit_connections
 from settings.windows import meet, minutes
 
 NEEDED = {
@@ -94,23 +96,35 @@ def test_every_way_out_leads_out(way_out: dict[str, str]) -> None:
     parse(NEEDED | DIRECT | way_out)
 
 
-@given(st.integers(3, 200), st.integers(1, 200), st.integers(100, 1800))
+@given(st.integers(1, 200), st.integers(1, 200), st.integers(25, 5000))
 def test_the_ways_out_that_are_named_are_exact(tasks: int, pool: int, connections: int) -> None:
-    """Whatever is refused is accepted with the pool that is named, and refused with one more."""
-    config = NEEDED | DIRECT | {"backendMaxTasks": str(tasks), "databaseMaxConnections": str(connections)}
-    config |= {"clusterMaxHosts": "1000"}
+    """What is refused is accepted with the pool or the connections that are named, and with no less."""
+    sentence = refusal(tasks, pool, connections)
+    if named := re.search(r"databasePoolSize (\d+),", sentence):
+        assert not refusal(tasks, int(named[1]), connections)
+        assert refusal(tasks, int(named[1]) + 1, connections)
+    if named := re.search(r"databaseMaxConnections (\d+),", sentence):
+        assert not refusal(tasks, pool, int(named[1]))
+        assert refusal(tasks, pool, int(named[1]) - 1)
 
-    def refused(size: int) -> str:
-        try:
-            parse(config | {"databasePoolSize": str(size)})
-        except SettingsError as error:
-            return str(error)
-        return ""
 
-    named = refused(pool).partition("Ways out: databasePoolSize ")[2].partition(",")[0]
-    if named:
-        assert not refused(int(named))
-        assert refused(int(named) + 1)
+def refusal(tasks: int, pool: int, connections: int) -> str:
+    """What the rule of the pools says without the proxy; nothing, if it is content."""
+    usual = accepted()
+    settings = usual.model_copy(
+        update={
+            "backend": usual.backend.model_copy(update={"max_tasks": tasks}),
+            "database": usual.database.model_copy(
+                update={"proxy": False, "pool_size": pool, "max_connections": connections}
+            ),
+        }
+    )
+    return "".join(problem.sentence for problem in pools_fit_connections(settings))
+
+
+@cache
+def accepted() -> Settings:
+    return parse(NEEDED)
 
 
 def test_connections_fit_the_memory_of_every_class() -> None:

@@ -14,6 +14,7 @@ _CHANGING = {
     "serviceRegistries": "serviceRegistries",
     "serviceConnectConfiguration": "serviceConnectConfiguration",
     "volumeConfiguration": "volumeConfigurations",
+    "vpcLatticeConfigurations": "vpcLatticeConfigurations",
     "orderedPlacementStrategies": "placementStrategy",
     "placementConstraints": "placementConstraints",
     "platformVersion": "platformVersion",
@@ -96,6 +97,11 @@ SERVICE = Spec(
     outputs={"arn": "serviceArn"},
     name=Name(),
     ordered=frozenset({"orderedPlacementStrategies"}),
+    aliases={
+        "serviceConnectConfiguration.services.clientAlias": "clientAliases",
+        "serviceConnectConfiguration.services.tls.issuerCertAuthority": "issuerCertificateAuthority",
+        "volumeConfiguration.managedEbsVolume.sizeInGb": "sizeInGiB",
+    },
     ignored={
         "waitForSteadyState": "no task ever starts here: a service is as steady as it gets once it is there",
         "sigintRollback": "a deployment here is over at once, so nothing can interrupt it",
@@ -106,6 +112,7 @@ SERVICE = Spec(
         "forceNewDeployment": "an order to deploy, not a setting",
         "serviceConnectConfiguration": "AWS answers it for deployments, which moto keeps without it",
         "volumeConfiguration": "AWS answers it for deployments, which moto keeps without it",
+        "vpcLatticeConfigurations": "AWS answers it for deployments, which moto keeps without it",
     },
     tags=TAGS,
 )

@@ -93,10 +93,7 @@ USER = Spec(
         params=_USER,
         path="Users[0]",
         tidy=steps.as_inputs,
-        gets={
-            "authenticationMode.type": "Authentication.Type",
-            "noPasswordRequired": "NoPasswordRequired",
-        },
+        gets={"noPasswordRequired": "NoPasswordRequired"},
     ),
     updates=(Call(op="ModifyUser", params={**_USER, **_ACCESS}, partial=True),),
     settle=steps.renew_password,
@@ -108,7 +105,11 @@ USER = Spec(
     outputs={"arn": "ARN"},
     secret=frozenset({"authenticationMode", "passwords", "passwordsWo"}),
     ignored={"passwordsWo": WRITE_ONLY},
-    unread={"passwords": "AWS never answers them", "passwordsWo": "AWS never answers them"},
+    unread={
+        "authenticationMode": "AWS answers its type, but never the passwords in it",
+        "passwords": "AWS never answers them",
+        "passwordsWo": "AWS never answers them",
+    },
     tags=TAGS,
 )
 

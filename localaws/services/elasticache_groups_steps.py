@@ -28,14 +28,9 @@ sync_parameters = syncing(
 
 
 def as_inputs(found: dict[str, Any]) -> dict[str, Any]:
-    """AWS says shorter than it is told that no password is needed, and in one place only."""
-    kind = found["Authentication"]["Type"]
-    needless = kind in ("no-password", "no-password-required")
-    return {
-        **found,
-        "Authentication": {**found["Authentication"], "Type": "no-password-required" if needless else kind},
-        "NoPasswordRequired": needless,
-    }
+    """Whether a password is needed, AWS answers as a kind of authentication."""
+    needless = found["Authentication"]["Type"].startswith("no-password")
+    return {**found, "NoPasswordRequired": needless}
 
 
 _SET_PASSWORD = Call(op="ModifyUser", params={"id": "UserId", "passwordsWo": "Passwords"})

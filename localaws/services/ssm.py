@@ -8,6 +8,7 @@ _PUT = {
     "type": "Type",
     "value": "Value",
     "insecureValue": "Value",
+    "valueWo": "Value",
     "description": "Description",
     "keyId": "KeyId",
     "allowedPattern": "AllowedPattern",
@@ -53,14 +54,18 @@ PARAMETER = Spec(
         ),
     ),
     updates=(Call(op="PutParameter", params={"id": "Name", **_PUT}, fixed={"Overwrite": True}),),
-    settles=frozenset({"overwrite"}),
+    # A new version of a value that is only ever written says nothing by itself: the value says it.
+    settles=frozenset({"overwrite", "valueWoVersion"}),
     delete=(Call(op="DeleteParameter", params={"id": "Name"}),),
     replace_on=frozenset({"name", "dataType"}),
     defaults={"description": "", "overwrite": False, "dataType": "text"},
-    kept=frozenset({"value", "insecureValue", "keyId", "tier", "dataType"}),
+    kept=frozenset({"value", "insecureValue", "valueWo", "keyId", "tier", "dataType"}),
     outputs={"arn": "ARN", "version": "Version"},
-    unread={"overwrite": "how the parameter is put, no part of it"},
-    secret=frozenset({"value"}),
+    unread={
+        "overwrite": "how the parameter is put, no part of it",
+        "valueWo": "it is only ever written",
+    },
+    secret=frozenset({"value", "valueWo"}),
     tags=Tags(
         # Not with the creation: AWS refuses tags together with `overwrite`.
         set=Call(

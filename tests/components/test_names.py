@@ -11,25 +11,40 @@ from components.cloud import Cloud
 from components.names import RULES, physical
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"),
-    [
-        ("ecs-cluster", "alicerce-prod-backend"),
-        ("ecs-service", "alicerce-prod-backend"),
-        ("task-family", "alicerce-prod-backend"),
-        ("log-group", "/alicerce/prod/backend"),
-        ("ecr-repository", "alicerce/prod/backend"),
-        ("s3-bucket", "alicerce-prod-backend"),
-    ],
-)
+NAMES = {
+    "ecs-cluster": "alicerce-prod-backend",
+    "autoscaling-group": "alicerce-prod-backend",
+    "ecs-service": "alicerce-prod-backend",
+    "task-family": "alicerce-prod-backend",
+    "log-group": "/alicerce/prod/backend",
+    "web-acl": "alicerce-prod-backend",
+    "web-acl-log": "aws-waf-logs-alicerce-prod-backend",
+    "ecr-repository": "alicerce/prod/backend",
+    "s3-bucket": "alicerce-prod-backend",
+    "log-delivery": "alicerce-prod-backend",
+    "vpc-origin": "alicerce-prod-backend",
+    "alarm": "alicerce-prod-backend",
+    "topic": "alicerce-prod-backend",
+    "key-alias": "alias/alicerce-prod-backend",
+    "backup-vault": "alicerce-prod-backend",
+    "restore-testing-plan": "alicerce_prod_backend",
+    "dashboard": "alicerce-prod-backend",
+    "budget": "alicerce-prod-backend",
+    "trail": "alicerce-prod-backend",
+    "secret": "alicerce/prod/backend",
+    "parameter": "/alicerce/prod/backend",
+    "database": "alicerce-prod-backend",
+    "cache": "alicerce-prod-backend",
+}
+
+
+@pytest.mark.parametrize(("kind", "name"), NAMES.items())
 def test_each_kind_has_its_form(kind: str, name: str) -> None:
     assert physical(kind, "alicerce", "prod", "backend") == name
 
 
 def test_every_kind_is_covered_above() -> None:
-    assert set(RULES) == {
-        "ecs-cluster", "ecs-service", "task-family", "log-group", "ecr-repository", "s3-bucket"
-    }  # fmt: skip
+    assert set(RULES) == set(NAMES)
 
 
 def test_an_unknown_kind_is_an_error() -> None:

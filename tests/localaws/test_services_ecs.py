@@ -119,6 +119,36 @@ def test_task_definition(bench: Workbench) -> None:
     bench.live(TASK, {"tags": {"Team": "a"}}, **DEFINITION)
 
 
+FARGATE: dict[str, Any] = {
+    **DEFINITION,
+    "containerDefinitions": json.dumps(
+        [{key: value for key, value in CONTAINER.items() if key != "dockerSecurityOptions"}]
+    ),
+    "memory": "4096",
+    "requiresCompatibilities": ["FARGATE"],
+    "ephemeralStorage": {"sizeInGib": 30},
+}
+
+
+def test_task_definition_for_fargate(bench: Workbench) -> None:
+    bench.live(TASK, {"tags": {"Team": "a"}}, **FARGATE)
+
+
+def test_capacity_of_fargate(bench: Workbench) -> None:
+    bench.make(CLUSTER, name="alicerce")
+    spot = [
+        {"capacityProvider": "FARGATE", "base": 3, "weight": 1},
+        {"capacityProvider": "FARGATE_SPOT", "weight": 3},
+    ]
+    bench.live(
+        PROVIDERS,
+        {"defaultCapacityProviderStrategies": spot},
+        clusterName="alicerce",
+        capacityProviders=["FARGATE", "FARGATE_SPOT"],
+        defaultCapacityProviderStrategies=spot[:1],
+    )
+
+
 def test_task_definition_with_volumes(bench: Workbench) -> None:
     bench.live(
         TASK,

@@ -59,6 +59,20 @@ def inputs(bench: Workbench) -> Props:
         {"deploymentCircuitBreaker": {"enable": True, "rollback": False}},
         {"alarms": {"alarmNames": ["errors"], "enable": True, "rollback": True}},
         {"deploymentConfiguration": {"strategy": "ROLLING"}},
+        {
+            "deploymentConfiguration": {
+                "strategy": "CANARY",
+                "bakeTimeInMinutes": 5,
+                "canaryConfiguration": {"canaryPercent": 10.5, "canaryBakeTimeInMinutes": 5},
+                "lifecycleHooks": [
+                    {
+                        "hookTargetArn": "arn:aws:lambda:us-east-1:200000000001:function:check",
+                        "roleArn": "arn:aws:iam::200000000001:role/hooks",
+                        "lifecycleStages": ["POST_SCALE_UP"],
+                    }
+                ],
+            }
+        },
         {"desiredCount": 5},
         {"availabilityZoneRebalancing": "DISABLED"},
         {"enableEcsManagedTags": False, "propagateTags": "TASK_DEFINITION"},
@@ -69,6 +83,40 @@ def inputs(bench: Workbench) -> Props:
         {"placementConstraints": [{"type": "distinctInstance"}]},
         {"serviceRegistries": {"registryArn": "arn:aws:servicediscovery:us-east-1:1:service/s", "port": 80}},
         {"serviceConnectConfiguration": {"enabled": True, "services": [{"portName": "backend"}]}},
+        {
+            "serviceConnectConfiguration": {
+                "enabled": True,
+                "namespace": "arn:aws:servicediscovery:us-east-1:200000000001:namespace/ns-1",
+                "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "/connect"}},
+                "accessLogConfiguration": {"format": "JSON"},
+                "services": [
+                    {
+                        "portName": "backend",
+                        "discoveryName": "backend",
+                        "clientAlias": [{"port": 3000, "dnsName": "backend"}],
+                        "timeout": {"perRequestTimeoutSeconds": 15},
+                        "tls": {"issuerCertAuthority": {"awsPcaAuthorityArn": "arn:aws:acm-pca:a:1:ca"}},
+                    }
+                ],
+            }
+        },
+        {
+            "volumeConfiguration": {
+                "name": "scratch",
+                "managedEbsVolume": {
+                    "roleArn": "arn:aws:iam::200000000001:role/volumes",
+                    "sizeInGb": 20,
+                    "fileSystemType": "ext4",
+                    "encrypted": True,
+                    "tagSpecifications": [{"resourceType": "volume", "tags": {"Team": "a"}}],
+                },
+            }
+        },
+        {
+            "vpcLatticeConfigurations": [
+                {"roleArn": "arn:aws:iam::1:role/a", "targetGroupArn": "arn:aws:a", "portName": "backend"}
+            ]
+        },
         {"forceNewDeployment": True},
         {"tags": {"Team": "a"}},
     ],
@@ -92,6 +140,27 @@ def test_service_on_fargate_without_security_groups(bench: Workbench, inputs: Pr
         schedulingStrategy="REPLICA",
         deploymentController={"type": "ECS"},
         forceDelete=True,
+    )
+
+
+def test_service_on_fargate_spot_with_a_name_in_the_network(bench: Workbench, inputs: Props) -> None:
+    del inputs["orderedPlacementStrategies"]
+    vpc, _ = bench.make("aws:ec2/vpc:Vpc", cidrBlock="10.1.0.0/16")
+    namespace, _ = bench.make(
+        "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace", name="alicerce.internal", vpc=vpc
+    )
+    _, registry = bench.make(
+        "aws:servicediscovery/service:Service",
+        name="backend",
+        dnsConfig={"namespaceId": namespace, "dnsRecords": [{"type": "A", "ttl": 10}]},
+    )
+    shares = [{"capacityProvider": name, "weight": 1} for name in ("FARGATE", "FARGATE_SPOT")]
+    bench.live(
+        SERVICE,
+        {"serviceRegistries": []},
+        **{**inputs, "capacityProviderStrategies": shares},
+        platformVersion="LATEST",
+        serviceRegistries={"registryArn": registry["arn"], "containerName": "backend", "containerPort": 3000},
     )
 
 

@@ -85,7 +85,11 @@ def test_the_pool_of_a_proxy(bench: Workbench, proxy: Props) -> None:
 def test_target(bench: Workbench, proxy: Props) -> None:
     bench.make(PROXY, **proxy)
     address = _database(bench)
-    inputs = {"dbProxyName": "shop", "targetGroupName": "default", "dbInstanceIdentifier": "shop-database"}
+    inputs: Props = {
+        "dbProxyName": "shop",
+        "targetGroupName": "default",
+        "dbInstanceIdentifier": "shop-database",
+    }
     ident, state = bench.make(TARGET, **inputs)
     assert ident == "shop/default/RDS_INSTANCE/shop-database"
     assert (state["endpoint"], state["port"], state["type"]) == (address, 5433, "RDS_INSTANCE")

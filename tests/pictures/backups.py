@@ -27,7 +27,9 @@ def backup_arrows(recorder: Recorder, members: list[Member]) -> Iterator[Arrow]:
         for selection in recorder.all("aws:backup/selection:Selection"):
             for arn in selection.inputs["resources"]:
                 yield Arrow(called(members, arn.rpartition(":")[2]).key, _key(vault), kept, faint=True)
-        copies = {named(copy["destinationVaultArn"]) for rule in rules for copy in rule.get("copyActions", ())}
+        copies = {
+            named(copy["destinationVaultArn"]) for rule in rules for copy in rule.get("copyActions", ())
+        }
         for copy in sorted(copies):
             yield Arrow(_key(vault), _key(copy), "copy", faint=True)
 

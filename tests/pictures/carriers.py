@@ -13,7 +13,7 @@ class Carrier:
     """Something that can be reached, or reaches something."""
 
     title: str
-    detail: str
+    details: tuple[str, ...]
     groups: tuple[str, ...]
     """Its security groups."""
     subnets: tuple[str, ...]
@@ -38,7 +38,7 @@ def _load_balancer(recorder: Recorder, resource: Registration) -> Carrier:
     own = resource.inputs
     return Carrier(
         title="Load balancer",
-        detail="internal" if own["internal"] else "public",
+        details=("internal" if own["internal"] else "public",),
         groups=tuple(own["securityGroups"]),
         subnets=tuple(own["subnets"]),
         names=(resource.name,),
@@ -50,7 +50,7 @@ def _service(recorder: Recorder, resource: Registration) -> Carrier:
     network = own["networkConfiguration"]
     return Carrier(
         title=own["name"].capitalize(),
-        detail=f"{_tasks(recorder, own)} × {_task_size(recorder, own)}",
+        details=(_tasks(recorder, own), _task_size(recorder, own)),
         groups=tuple(network["securityGroups"]),
         subnets=tuple(network["subnets"]),
         runs_on=_host_name(recorder, own),
@@ -82,7 +82,7 @@ def _tasks(recorder: Recorder, service: dict[str, Any]) -> str:
 
 def _task_size(recorder: Recorder, service: dict[str, Any]) -> str:
     task = recorder.one("aws:ecs/taskDefinition:TaskDefinition", named(service["taskDefinition"])).inputs
-    return f"{int(task['cpu']) / 1024:g} vCPU, {int(task['memory']) / 1024:g} GiB"
+    return f"{int(task['cpu']) / 1024:g} vCPU, {int(task['memory']) / 1024:g} GiB each"
 
 
 def _hosts(recorder: Recorder, resource: Registration) -> Carrier:
@@ -95,7 +95,7 @@ def _hosts(recorder: Recorder, resource: Registration) -> Carrier:
     count = f"{group.inputs['minSize']:.0f} to {group.inputs['maxSize']:.0f}"
     return Carrier(
         title="Hosts",
-        detail=f"{count} × {own['instanceType']}",
+        details=(f"{count} × {own['instanceType']}",),
         groups=tuple(own["networkInterfaces"][0]["securityGroups"]),
         subnets=tuple(group.inputs["vpcZoneIdentifiers"]),
         names=(resource.name,),
@@ -109,7 +109,7 @@ def _endpoint(recorder: Recorder, resource: Registration) -> Carrier | None:
         return None
     return Carrier(
         title="Endpoints of AWS",
-        detail=own["serviceName"].split(".", 3)[3],
+        details=(own["serviceName"].split(".", 3)[3],),
         groups=tuple(own["securityGroupIds"]),
         subnets=tuple(own["subnetIds"]),
     )
@@ -125,7 +125,7 @@ def _database(recorder: Recorder, resource: Registration) -> Carrier:
         subnets = group.inputs["subnetIds"]
     return Carrier(
         title="PostgreSQL" if replica else f"PostgreSQL {own['engineVersion']}",
-        detail=f"{own['instanceClass']}, {kind}",
+        details=(f"{own['instanceClass']}, {kind}",),
         groups=tuple(own["vpcSecurityGroupIds"]),
         subnets=tuple(subnets),
         store=True,
@@ -137,7 +137,7 @@ def _proxy(recorder: Recorder, resource: Registration) -> Carrier:
     own = resource.inputs
     return Carrier(
         title="RDS Proxy",
-        detail="behind RDS Proxy",
+        details=("behind RDS Proxy",),
         groups=tuple(own["vpcSecurityGroupIds"]),
         subnets=tuple(own["vpcSubnetIds"]),
         names=(resource.name,),
@@ -149,7 +149,7 @@ def _cache(recorder: Recorder, resource: Registration) -> Carrier:
     group = recorder.one("aws:elasticache/subnetGroup:SubnetGroup", own["subnetGroupName"])
     return Carrier(
         title=f"{own['engine'].capitalize()} {own['engineVersion']}",
-        detail=f"{own['numCacheClusters']:.0f} × {own['nodeType']}",
+        details=(f"{own['numCacheClusters']:.0f} × {own['nodeType']}",),
         groups=tuple(own["securityGroupIds"]),
         subnets=tuple(group.inputs["subnetIds"]),
         store=True,

@@ -1,9 +1,9 @@
-"""The edge of the topology: the CDN, what guards it, and where it finds what it serves."""
+"""The edge of a stack: the CDN, what guards it, and where it finds what it serves."""
 
 from collections.abc import Iterator
 
 from tests.pictures.flowchart import Arrow, Frame, Node
-from tests.pictures.recording import id_of, named
+from tests.pictures.recording import named
 from tests.recorder import Recorder, Registration
 
 USERS = "users"
@@ -18,9 +18,8 @@ def distribution(recorder: Recorder) -> Registration:
 
 def edge(recorder: Recorder) -> Frame:
     """What the internet finds."""
-    guards = web_acl(named(distribution(recorder).inputs["webAclId"]))
-    files = [Node(_files(each), ("Static files", "S3"), store=True) for each in _buckets(recorder)]
-    return Frame("edge", "Edge", (guards, Node(CDN, ("CloudFront",)), *files))
+    guard = web_acl(named(distribution(recorder).inputs["webAclId"]))
+    return Frame("edge", "Edge", (guard, Node(CDN, ("CloudFront",)), *buckets(recorder).values()))
 
 
 def edge_arrows(recorder: Recorder) -> Iterator[Arrow]:
@@ -30,29 +29,31 @@ def edge_arrows(recorder: Recorder) -> Iterator[Arrow]:
     encrypted = all(each["viewerProtocolPolicy"] in SECURE for each in behaviours)
     yield Arrow(USERS, CDN, "HTTPS" if encrypted else "HTTP")
     yield guards(named(own["webAclId"]), CDN)
-    for bucket in _buckets(recorder):
-        yield Arrow(CDN, _files(bucket))
+    for bucket in buckets(recorder).values():
+        yield Arrow(CDN, bucket.key)
 
 
-def web_acl(name: str) -> Node:
+def buckets(recorder: Recorder) -> dict[str, Node]:
+    """The buckets that the CDN reads, by the id of the origin."""
+    return {
+        origin["originId"]: Node(f"bucket {bucket.name}", ("Static files", "S3"), store=True)
+        for origin in distribution(recorder).inputs["origins"]
+        for bucket in recorder.all("aws:s3/bucket:Bucket")
+        if origin["domainName"].startswith(f"{bucket.inputs['bucket']}.s3.")
+    }
+
+
+def associations(recorder: Recorder) -> Iterator[tuple[str, str]]:
+    """Names of web ACLs in the network, and of what each guards."""
+    for each in recorder.all("aws:wafv2/webAclAssociation:WebAclAssociation"):
+        yield named(each.inputs["webAclArn"]), named(each.inputs["resourceArn"])
+
+
+def web_acl(name: str, *limits: str) -> Node:
     """The box of a web ACL."""
-    return Node(f"acl {name}", ("Web ACL",))
+    return Node(f"acl {name}", ("Web ACL", *limits))
 
 
 def guards(name: str, what: str) -> Arrow:
     """That a web ACL guards something."""
     return Arrow(web_acl(name).key, what, "guards", faint=True)
-
-
-def _buckets(recorder: Recorder) -> list[Registration]:
-    """The buckets that the CDN reads."""
-    hosts = [each["domainName"] for each in distribution(recorder).inputs["origins"]]
-    return [
-        each
-        for each in recorder.all("aws:s3/bucket:Bucket")
-        if any(host.startswith(f"{each.inputs['bucket']}.s3.") for host in hosts)
-    ]
-
-
-def _files(bucket: Registration) -> str:
-    return f"bucket {id_of(bucket)}"

@@ -39,7 +39,7 @@ class Member:
         """What stands in its box. Alike things are counted, not repeated."""
         if not self.carriers:
             return (self.description,)
-        details = [each.detail for each in self.carriers]
+        details = [detail for each in self.carriers for detail in each.details]
         counted = {detail: details.count(detail) for detail in details}
         return (
             self.carriers[0].title,

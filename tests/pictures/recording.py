@@ -35,19 +35,12 @@ def default_routes(recorder: Recorder, subnet_ids: Iterable[str]) -> list[dict[s
     ]
 
 
-def tier(recorder: Recorder, subnet_ids: Iterable[str]) -> str:
-    """How far from the internet some subnets are, by their routes."""
-    routes = default_routes(recorder, subnet_ids)
-    if any("gatewayId" in route for route in routes):
-        return "public"
-    return "application" if routes else "data"
-
-
-def zones(recorder: Recorder, subnet_ids: Iterable[str]) -> int:
-    """In how many zones some subnets are."""
-    wanted = set(subnet_ids)
-    found = [each for each in recorder.all("aws:ec2/subnet:Subnet") if id_of(each) in wanted]
-    return len({each.inputs["availabilityZone"] for each in found})
+def tiers(recorder: Recorder) -> dict[str, list[str]]:
+    """The subnets of each tier: network-data-a is the one of tier data in zone a."""
+    found: dict[str, list[str]] = {}
+    for subnet in recorder.all("aws:ec2/subnet:Subnet"):
+        found.setdefault(subnet.name.split("-")[-2], []).append(id_of(subnet))
+    return found
 
 
 def where(recorder: Recorder, type_: str, holds: Callable[[dict[str, Any]], bool]) -> list[Registration]:

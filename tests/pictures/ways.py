@@ -38,12 +38,21 @@ def ways_out(recorder: Recorder, members: list[Member]) -> Iterator[Arrow]:
                 yield Arrow(member.key, NAT if "natGatewayId" in route else INTERNET, ports(own))
 
 
+def nat_out(recorder: Recorder) -> Iterator[Arrow]:
+    """The way on, where NAT gateways have one."""
+    stand_in = [each.inputs["subnetId"] for each in recorder.all("aws:ec2/natGateway:NatGateway")]
+    if any("gatewayId" in route for route in default_routes(recorder, stand_in)):
+        yield Arrow(NAT, INTERNET)
+
+
 def peer(recorder: Recorder, rule: dict[str, Any], keys: dict[str, str]) -> str:
     """Who a rule is about."""
     if "referencedSecurityGroupId" in rule:
         return keys[rule["referencedSecurityGroupId"]]
     if "prefixListId" in rule:
-        (asked,) = {args["name"] for token, args in recorder.invokes if token.endswith("getManagedPrefixList")}
+        (asked,) = {
+            args["name"] for token, args in recorder.invokes if token.endswith("getManagedPrefixList")
+        }
         return CDN if asked == ORIGIN_FACING else str(asked)
     addresses = str(rule.get("cidrIpv4") or rule.get("cidrIpv6"))
     return INTERNET if addresses in EVERYONE else addresses

@@ -88,9 +88,9 @@ class Driver:
         """What the embedded AWS has."""
         return inventory.held(self.client)
 
-    def client(self, service: str) -> Any:
+    def client(self, service: str, account: str = ACCOUNT, region: str = REGION) -> Any:
         """boto3's client of a service."""
-        return client(self.endpoint.aws, ACCOUNT, service)
+        return client(self.endpoint.aws, account, service, region)
 
     def recorded(self, stack: str = "local") -> inventory.Inventory:
         """What the engine recorded of a stack."""

@@ -4,29 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from engine import Engine
 from localaws import process
 from rehearsal import recorded
-from tests.up.driver import ROOT, Driver
+from tests.up.copied import change, copied
+from tests.up.driver import Driver
 
 pytestmark = pytest.mark.engine
-
-APART = {".git", ".rehearsal"}
-"""What a copy of the project has of its own."""
 
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory, engine: Engine) -> Iterator[Driver]:
     """The project in a folder of its own, all but its rehearsals and settings linked."""
-    folder = tmp_path_factory.mktemp("program")
-    for path in ROOT.iterdir():
-        if path.name.startswith("Pulumi."):
-            (folder / path.name).write_text(path.read_text())
-        elif path.name not in APART:
-            (folder / path.name).symlink_to(path)
-    driver = Driver(folder)
+    driver = copied(tmp_path_factory.mktemp("program"))
     yield driver
     process.stop(driver.folders.localaws)
 
@@ -36,13 +27,6 @@ def stack(program: Driver) -> Driver:
     """The program on stack local, up."""
     program.passes("up")
     return program
-
-
-def change(driver: Driver, **settings: object) -> None:
-    path = driver.folders.settings("local")
-    document = yaml.safe_load((ROOT / path.name).read_text())
-    document["config"] |= {f"alicerce:{key}": value for key, value in settings.items()}
-    path.write_text(yaml.safe_dump(document))
 
 
 @pytest.mark.parametrize("name", ["prod", "staging"])
@@ -72,7 +56,7 @@ def test_a_refresh_of_what_nobody_touched_finds_nothing(stack: Driver) -> None:
 
 
 def test_a_changed_setting_changes_what_it_should(stack: Driver) -> None:
-    change(stack, backendLogRetentionDays=3)
+    change(stack, "local", backendLogRetentionDays=3)
     stack.passes("up")
     changes = recorded.last_changes(stack.folders, "local")
     assert changes.keys() == {"same", "update"}
@@ -81,14 +65,14 @@ def test_a_changed_setting_changes_what_it_should(stack: Driver) -> None:
         "logGroups"
     ]
     assert [group["retentionInDays"] for group in groups] == [3]
-    change(stack)
+    change(stack, "local")
     stack.passes("up")
 
 
 def test_an_unknown_setting_is_named(stack: Driver) -> None:
-    change(stack, backendMemry=1024)
+    change(stack, "local", backendMemry=1024)
     code, output = stack.run("up")
-    change(stack)
+    change(stack, "local")
     assert code != 0
     assert "backendMemry" in output
 
