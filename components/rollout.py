@@ -52,7 +52,18 @@ def ecs_service(
         wait_for_steady_state=args.wait_for_steady_state,
         opts=_options(opts, needed),
         **_placed(args.placement, args.min_tasks),
+        **_renewed(args.after),
     )
+
+
+def _renewed(after: Sequence[pulumi.Resource]) -> dict[str, Any]:
+    """New tasks when what they start with is new, for ECS reads a secret when a task starts only. A trigger
+    makes an update of the service, and only a forced one makes tasks.
+
+    Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
+    """
+    ids = [resource.id for resource in after if isinstance(resource, pulumi.CustomResource)]
+    return {"triggers": {"after": pulumi.Output.json_dumps(ids)}, "force_new_deployment": True} if ids else {}
 
 
 def _placed(placement: Placement, min_tasks: int) -> dict[str, Any]:

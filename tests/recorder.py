@@ -4,12 +4,14 @@ A test on a recording proves what the program asks the engine for. It does not p
 what the engine does with it; the tests on the engine do.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pulumi
 from google.protobuf.empty_pb2 import Empty
+from google.protobuf.json_format import MessageToDict
 from pulumi.runtime import mocks, rpc, settings
 from pulumi.runtime.stack import Stack
 
@@ -93,22 +95,27 @@ class Recorder(mocks.MockMonitor):
         self.registrations: list[Registration] = []
         self.invokes: list[tuple[str, dict[str, Any]]] = []
         self.invoke_providers: set[str] = set()
+        self.messages: list[Any] = []
+        """Every message of a run to the engine, as it was sent."""
         self.outputs: dict[str, dict[str, Any]] = {}
         """Published outputs of each component, by URN."""
         self.exports: dict[str, Any] = {}
-        """Outputs of the stack."""
+        """Values of the stack's outputs."""
 
     def RegisterResource(self, request: Any) -> Any:
+        self.messages.append(request)
         answer = super().RegisterResource(request)  # type: ignore[no-untyped-call]  # the SDK's
         if request.type != "pulumi:pulumi:Stack":
             self.registrations.append(_registration(request, answer.urn))
         return answer
 
     def RegisterResourceOutputs(self, request: Any) -> Any:
+        self.messages.append(request)
         self.outputs[request.urn] = rpc.deserialize_properties(request.outputs)
         return Empty()
 
     def Invoke(self, request: Any) -> Any:
+        self.messages.append(request)
         self.invoke_providers.add(request.provider)
         self.invokes.append((request.tok, rpc.deserialize_properties(request.args)))
         return super().Invoke(request)  # type: ignore[no-untyped-call]  # the SDK's
@@ -156,11 +163,32 @@ def record(build: Callable[[], Any], *, preview: bool = False, stack: str = "tes
     pulumi.runtime.set_mocks(
         recorder.mocks, project="alicerce", stack=stack, preview=preview, monitor=recorder
     )
-    pulumi.runtime.test(build)()  # type: ignore[no-untyped-call]  # the SDK's
-    root = pulumi.runtime.get_root_resource()
-    assert isinstance(root, Stack)
-    recorder.exports = dict(root.outputs)
+
+    def build_and_export() -> pulumi.Output[None]:
+        build()
+        root = pulumi.runtime.get_root_resource()
+        assert isinstance(root, Stack)
+        return pulumi.Output.from_input(_export(root.outputs, recorder.exports))
+
+    pulumi.runtime.test(build_and_export)()  # type: ignore[no-untyped-call]  # the SDK's
     return recorder
+
+
+async def _export(outputs: dict[str, Any], values: dict[str, Any]) -> None:
+    for name, value in outputs.items():
+        values[name] = await pulumi.Output.from_input(value).future(with_unknowns=True)
+
+
+def plain(message: Any) -> str:
+    """What a message to the engine says in the clear: everything but the values of secrets."""
+    return json.dumps(_unsealed(MessageToDict(message)))
+
+
+def _unsealed(value: Any) -> Any:
+    if isinstance(value, dict):
+        sealed = rpc._special_sig_key in value
+        return "[secret]" if sealed else {key: _unsealed(each) for key, each in value.items()}
+    return [_unsealed(each) for each in value] if isinstance(value, list) else value
 
 
 def _registration(request: Any, urn: str) -> Registration:

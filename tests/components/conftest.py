@@ -10,11 +10,15 @@ from pathlib import Path
 import pulumi
 import pytest
 import yaml
+from pydantic import SecretStr
 
 from components.cloud import Cloud
+from settings.keys import all_fields
 from tests.recorder import Recorder, record
 
 ROOT = Path(__file__).parents[2]
+SECRET_KEYS = [f"alicerce:{key}" for key, (_, field) in all_fields() if field.annotation is SecretStr]
+"""What Pulumi keeps encrypted in a stack's configuration."""
 
 
 @pytest.fixture
@@ -29,13 +33,14 @@ def program() -> Callable[..., Recorder]:
 
 
 @cache
-def _program(stack: str, preview: bool = False, **changes: str) -> Recorder:
+def _program(stack: str, preview: bool = False, named: str = "", **changes: str) -> Recorder:
+    """The program with the configuration of a stack, which may go by another name."""
     changed = {f"alicerce:{key}": value for key, value in changes.items()}
-    pulumi.runtime.set_all_config(_config(stack) | changed)
+    pulumi.runtime.set_all_config(_config(stack) | changed, SECRET_KEYS)
     try:
-        return record(lambda: _run(ROOT / "__main__.py"), stack=stack, preview=preview)
+        return record(lambda: _run(ROOT / "__main__.py"), stack=named or stack, preview=preview)
     finally:
-        pulumi.runtime.set_all_config({})
+        pulumi.runtime.set_all_config({}, [])
 
 
 def _run(main: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pulumi
 import pytest
+from pulumi_aws import ssm
 
 from components.checks import ArgumentError
 from components.cloud import Cloud
@@ -396,3 +397,16 @@ def test_wrong_arguments(args: WebServiceArgs, change: dict[str, object], messag
     with pytest.raises(ArgumentError) as caught:
         replace(args, **change)  # type: ignore[arg-type]  # wrong on purpose
     assert str(caught.value) == message
+
+
+def test_new_secrets_make_new_tasks(args: WebServiceArgs) -> None:
+    """ECS reads a secret when a task starts, and no property of the service changes with its value."""
+
+    def program() -> None:
+        value = ssm.Parameter("value", type="SecureString", value="x")
+        Api("api", replace(args, after=(value,)))
+
+    inputs = record(program).one("aws:ecs/service:Service").inputs
+    assert inputs["triggers"] == {"after": '["value-id"]'}
+    assert inputs["forceNewDeployment"] is True
+    assert not build(args).one("aws:ecs/service:Service").inputs.keys() & {"triggers", "forceNewDeployment"}
