@@ -37,7 +37,7 @@ class DatabaseSettings(Group):
 
     Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html"""
     max_storage: Annotated[int, Within(0, 65536, "GiB", 1000)] = 1000
-    """GiB to which the volume grows by itself, a tenth more than it has or more; 0 for no growth.
+    """GiB to which the volume grows by itself, 0 to 65536: at least a tenth more than it has, or 0 for none.
 
     Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html"""
     multi_az: bool = True
@@ -57,7 +57,7 @@ class DatabaseSettings(Group):
     """Who makes the master password: generated (the program, before the database) or managed (RDS, which
     changes it every week; the application must read it at run time)."""
     password_version: Annotated[int, Within(1, 1_000_000, "(a counter)", 1)] = 1
-    """Raise it to change a generated database password."""
+    """Raise it to change a generated database password: a counter, 1 to 1000000."""
     backup_retention_days: Annotated[int, Within(1, 35, "days", 35)] = 35
     """Days that the database's automated backups are kept, 1 to 35.
 
@@ -94,7 +94,7 @@ class CacheSettings(Group):
     memory: Annotated[int, Within(1, 400_000, "MiB", 1536)] = 1536
     """MiB that cached data must be able to take, 1 to 400000; a node type that holds less is refused."""
     password_version: Annotated[int, Within(1, 1_000_000, "(a counter)", 1)] = 1
-    """Raise it to change the cache's password."""
+    """Raise it to change the cache's password: a counter, 1 to 1000000."""
     snapshot_retention_days: Annotated[int, Within(0, 35, "days", 7)] = 7
     """Days that the cache's daily snapshots are kept, 0 to 35; 0 takes none.
 

@@ -26,6 +26,11 @@ def keyed(settings: Settings) -> dict[str, Any]:
     return {key: _at(settings, path) for key, (path, _) in all_fields()}
 
 
+def description(field: FieldInfo) -> str:
+    """The first paragraph under a setting, in one line."""
+    return " ".join(str(field.description).split("\n\n")[0].split())
+
+
 def _at(settings: Settings, path: tuple[str, ...]) -> Any:
     value: Any = settings
     for name in path:

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
-from settings.keys import all_fields
+from settings.keys import all_fields, description
 
 PROJECT = Path(__file__).parents[1] / "Pulumi.yaml"
 
@@ -35,11 +35,6 @@ def yaml_type(field: FieldInfo) -> str:
     first = get_args(field.annotation)[0] if get_args(field.annotation) else field.annotation
     kind = first if isinstance(first, type) else type(first)
     return {str: "string", SecretStr: "string", int: "integer", bool: "boolean"}[kind]
-
-
-def description(field: FieldInfo) -> str:
-    """The first paragraph under a setting, in one line."""
-    return " ".join(str(field.description).split("\n\n")[0].split())
 
 
 def _entry(key: str, field: FieldInfo) -> str:

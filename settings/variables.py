@@ -14,8 +14,7 @@ from settings.application import ApplicationSettings
 from settings.derived import DERIVED
 from settings.env import Env, Variables
 from settings.generated import GENERATED, GIVEN
-from settings.keys import all_fields
-from settings.manifest import description
+from settings.keys import all_fields, description
 
 
 @dataclass(frozen=True, kw_only=True)

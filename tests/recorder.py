@@ -186,7 +186,7 @@ def plain(message: Any) -> str:
 
 def _unsealed(value: Any) -> Any:
     if isinstance(value, dict):
-        sealed = rpc._special_sig_key in value
+        sealed = value.get(rpc._special_sig_key) == rpc._special_secret_sig
         return "[secret]" if sealed else {key: _unsealed(each) for key, each in value.items()}
     return [_unsealed(each) for each in value] if isinstance(value, list) else value
 

@@ -1,4 +1,4 @@
-"""`python -m tests.pictures` draws the pictures of docs/architecture.md anew, from a recording of stack prod."""
+"""`python -m tests.pictures` draws the pictures of docs/architecture.md anew, as stack prod is now."""
 
 from tests.components.conftest import _program
 from tests.pictures.page import PAGE, with_pictures

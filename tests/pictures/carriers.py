@@ -95,7 +95,7 @@ def _hosts(recorder: Recorder, resource: Registration) -> Carrier:
     count = f"{group.inputs['minSize']:.0f} to {group.inputs['maxSize']:.0f}"
     return Carrier(
         title="Hosts",
-        details=(f"{count} × {own['instanceType']}",),
+        details=(f"{count} x {own['instanceType']}",),
         groups=tuple(own["networkInterfaces"][0]["securityGroups"]),
         subnets=tuple(group.inputs["vpcZoneIdentifiers"]),
         names=(resource.name,),
@@ -149,7 +149,7 @@ def _cache(recorder: Recorder, resource: Registration) -> Carrier:
     group = recorder.one("aws:elasticache/subnetGroup:SubnetGroup", own["subnetGroupName"])
     return Carrier(
         title=f"{own['engine'].capitalize()} {own['engineVersion']}",
-        details=(f"{own['numCacheClusters']:.0f} × {own['nodeType']}",),
+        details=(f"{own['numCacheClusters']:.0f} x {own['nodeType']}",),
         groups=tuple(own["securityGroupIds"]),
         subnets=tuple(group.inputs["subnetIds"]),
         store=True,

@@ -1,9 +1,10 @@
 """The edge of a stack: the CDN, what guards it, and where it finds what it serves."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from tests.pictures.flowchart import Arrow, Frame, Node
-from tests.pictures.recording import named
+from tests.pictures.recording import named, opened
 from tests.recorder import Recorder, Registration
 
 USERS = "users"
@@ -14,6 +15,12 @@ SECURE = {"redirect-to-https", "https-only"}
 def distribution(recorder: Recorder) -> Registration:
     """The CDN."""
     return recorder.one("aws:cloudfront/distribution:Distribution")
+
+
+def origins(recorder: Recorder) -> list[dict[str, Any]]:
+    """Where the CDN finds what it serves. All of it is one secret if a header in it is."""
+    found: list[dict[str, Any]] = opened(distribution(recorder).inputs["origins"])
+    return found
 
 
 def edge(recorder: Recorder) -> Frame:
@@ -37,7 +44,7 @@ def buckets(recorder: Recorder) -> dict[str, Node]:
     """The buckets that the CDN reads, by the id of the origin."""
     return {
         origin["originId"]: Node(f"bucket {bucket.name}", ("Static files", "S3"), store=True)
-        for origin in distribution(recorder).inputs["origins"]
+        for origin in origins(recorder)
         for bucket in recorder.all("aws:s3/bucket:Bucket")
         if origin["domainName"].startswith(f"{bucket.inputs['bucket']}.s3.")
     }

@@ -43,7 +43,7 @@ class Member:
         counted = {detail: details.count(detail) for detail in details}
         return (
             self.carriers[0].title,
-            *(detail if count == 1 else f"{count} × {detail}" for detail, count in counted.items()),
+            *(detail if count == 1 else f"{count} x {detail}" for detail, count in counted.items()),
         )
 
     def node(self) -> Node:

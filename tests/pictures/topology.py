@@ -72,7 +72,7 @@ def _nat(recorder: Recorder, subnets: list[str]) -> Iterator[Node]:
     """The NAT gateways that stand in some subnets."""
     gateways = where(recorder, "aws:ec2/natGateway:NatGateway", lambda own: own["subnetId"] in subnets)
     if gateways:
-        yield Node(NAT, (f"{len(gateways)} × NAT gateway",))
+        yield Node(NAT, (f"{len(gateways)} x NAT gateway",))
 
 
 def _guards_of(recorder: Recorder, member: Member) -> Iterator[Node]:
