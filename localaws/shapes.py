@@ -74,7 +74,7 @@ def _from_json(text: str, where: str) -> Any:
 
 def _encode_list(value: Any, shape: ListShape, aliases: Aliases, where: str) -> list[Any]:
     pair = _pair_members(shape)
-    if isinstance(value, dict) and pair and not {"key", "value"} <= set(map(_plain, value)):
+    if isinstance(value, dict) and pair and not _is_pair(value):
         return [{pair[0]: key, pair[1]: item} for key, item in value.items()]
     items = value if isinstance(value, list) else [value]
     if pair:
@@ -83,11 +83,23 @@ def _encode_list(value: Any, shape: ListShape, aliases: Aliases, where: str) -> 
 
 
 def _pair_members(shape: ListShape) -> tuple[str, str] | None:
-    """`("Key", "Value")` of a list of pairs, as AWS spells tags (KMS: `TagKey`); None for any other list."""
+    """`("Key", "Value")` of a list of pairs, as AWS spells tags (KMS: `TagKey`) and dimensions (`Name`); None
+    for any other list."""
     if not isinstance(shape.member, StructureShape):
         return None
     members = {_plain(name).removeprefix("tag"): str(name) for name in shape.member.members}
-    return (members["key"], members["value"]) if {"key", "value"} <= set(members) else None
+    label = next((label for label in _LABELS if {label, "value"} <= members.keys()), None)
+    return (members[label], members["value"]) if label else None
+
+
+_LABELS = ("key", "name")
+"""What AWS calls the first of a pair."""
+
+
+def _is_pair(value: dict[str, Any]) -> bool:
+    """Whether it is one pair, and not a map."""
+    keys = set(map(_plain, value))
+    return "value" in keys and not keys.isdisjoint(_LABELS)
 
 
 def _encode_structure(value: Any, shape: StructureShape, aliases: Aliases, where: str) -> Any:
@@ -169,7 +181,7 @@ def _guides(items: list[Any], like: list[Any]) -> list[Any]:
 def _decode_dict(value: Any, like: dict[str, Any], aliases: Aliases, where: str, ordered: bool) -> Any:
     pairs = None
     if isinstance(value, list):
-        pairs = None if {"key", "value"} <= set(map(_plain, like)) else _as_pairs(value)
+        pairs = None if _is_pair(like) else _as_pairs(value)
         value = pairs if pairs is not None else (value[0] if value else {})
     if not isinstance(value, dict):
         return value
@@ -187,10 +199,8 @@ def _decode_dict(value: Any, like: dict[str, Any], aliases: Aliases, where: str,
 
 
 def _as_pairs(items: list[Any]) -> dict[str, Any] | None:
-    if items and all(
-        isinstance(item, dict) and {_plain(key) for key in item} == {"key", "value"} for item in items
-    ):
-        return {next(v for k, v in item.items() if _plain(k) == "key"): _value_of(item) for item in items}
+    if items and all(isinstance(item, dict) and len(item) == 2 and _is_pair(item) for item in items):
+        return {next(v for k, v in item.items() if _plain(k) in _LABELS): _value_of(item) for item in items}
     return None
 
 

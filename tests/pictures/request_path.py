@@ -5,7 +5,7 @@ From the behaviours of the distribution, its cache policies, the web ACLs and th
 
 from collections.abc import Iterator
 
-from tests.pictures.edge import CDN, USERS, associations, buckets, distribution, web_acl
+from tests.pictures.edge import CDN, USERS, associations, buckets, distribution, origins, web_acl
 from tests.pictures.flowchart import Arrow, Flowchart, Frame, Node
 from tests.pictures.recording import named
 from tests.pictures.routes import Route, failures, routes
@@ -19,7 +19,7 @@ def request_path(recorder: Recorder) -> Flowchart:
     found = routes(recorder)
     guard = _web_acl(recorder, named(distribution(recorder).inputs["webAclId"]))
     functions = _functions(recorder, found)
-    items = (
+    items: tuple[Node | Frame, ...] = (
         Node(USERS, ("Users",)),
         Frame(CDN, "CloudFront", (guard, *functions, *(Node(each.key, each.lines) for each in found))),
         *buckets(recorder).values(),
@@ -93,10 +93,8 @@ def _doors(recorder: Recorder) -> dict[str, str]:
         if (name := alias["name"].partition(".")[0]) in balancers
     }
     files = {origin: node.key for origin, node in buckets(recorder).items()}
-    origins = distribution(recorder).inputs["origins"]
-    return {
-        each["originId"]: hosts[each["domainName"]] for each in origins if each["originId"] not in files
-    } | files
+    asked = {each["originId"]: each["domainName"] for each in origins(recorder)}
+    return {origin: hosts[host] for origin, host in asked.items() if origin not in files} | files
 
 
 def _balancer(resource: Registration) -> str:

@@ -50,7 +50,7 @@ def test_every_way_in_is_an_arrow_and_every_arrow_a_way_in(prod: Recorder) -> No
     groups = {f"{each.name}-id": each.name for each in prod.all("aws:ec2/securityGroup:SecurityGroup")}
     rules = {
         (
-            groups.get(rule.inputs.get("referencedSecurityGroupId"), "cdn"),
+            groups.get(rule.inputs.get("referencedSecurityGroupId", ""), "cdn"),
             groups[rule.inputs["securityGroupId"]],
             f"{rule.inputs['fromPort']:.0f}",
         )
@@ -138,7 +138,7 @@ def test_the_order_of_registrations_does_not_matter(prod: Recorder) -> None:
         {"networkNat": "single", "allowUnsafe": '["networkNat"]'},
         {
             "networkNat": "none",
-            "networkEndpoints": '["ecr.api","ecr.dkr","logs","secretsmanager","ssm","ec2"]',
+            "networkEndpoints": '["ecr.api","ecr.dkr","logs","secretsmanager","ecs","ecs-agent","ecs-telemetry","monitoring"]',
         },
         {"loadBalancerInternal": "false"},
         {"databaseReadReplicas": "1", "databaseProxy": "true"},

@@ -29,7 +29,12 @@ def topology(recorder: Recorder) -> Flowchart:
         *nat_out(recorder),
         *backup_arrows(recorder, found),
     ]
-    drawn = (Node(USERS, ("Users",)), edge(recorder), _network(recorder, found), *backups(recorder))
+    drawn: tuple[Node | Frame, ...] = (
+        Node(USERS, ("Users",)),
+        edge(recorder),
+        _network(recorder, found),
+        *backups(recorder),
+    )
     return Flowchart("TB", (*drawn, *_strangers(drawn, arrows)), tuple(dict.fromkeys(arrows)))
 
 
@@ -46,7 +51,7 @@ def _tier(recorder: Recorder, found: list[Member], name: str, subnets: list[str]
     here = [each for each in found if set(each.subnets) & set(subnets)]
     hosts = {each.runs_on for each in here} - {""}
     beside = [each for each in here if not each.runs_on and not each.names & hosts]
-    inside = (
+    inside: tuple[Node | Frame, ...] = (
         *_nat(recorder, subnets),
         *(guard for each in beside for guard in _guards_of(recorder, each)),
         *(each.node() for each in beside),
