@@ -149,7 +149,7 @@ def _set_access(group: Any, given: dict[str, Any]) -> None:
     if given.get("AuthTokenUpdateStrategy") == "DELETE":
         group.auth_token_enabled = False
     elif given.get("AuthToken"):
-        group.auth_token_enabled = True
+        group.auth_token_enabled, group.auth_token = True, given["AuthToken"]
 
 
 def _set_logs(group: Any, given: list[dict[str, Any]]) -> None:

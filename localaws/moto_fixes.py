@@ -30,6 +30,7 @@ from localaws import (
     moto_rds_groups,
     moto_rds_proxy,
     moto_recall,
+    moto_s3,
     moto_scaling,
     moto_secretsmanager,
     moto_servicediscovery,
@@ -57,6 +58,7 @@ def apply() -> None:
     moto_rds_groups.apply()
     moto_rds_proxy.apply()
     moto_recall.apply()
+    moto_s3.apply()
     moto_scaling.apply()
     moto_secretsmanager.apply()
     moto_servicediscovery.apply()

@@ -1,28 +1,20 @@
-"""The web ACLs: what they ask of a request, and in which order; what they log."""
+"""The rules of the web ACLs: what they ask of a request, and in which order."""
 
-import posixpath
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
-from urllib.parse import unquote
 
 import pulumi
 import pytest
 
-from components.checks import ArgumentError
 from components.cloud import Cloud
 from components.waf import WebAcl, WebAclArgs
-from localaws.registry import SPECS
-from localaws.request import violations
-from localaws.values import UNKNOWN
 from settings.waf import WafSettings
+from tests.components.waf_statements import INCLUDED, matches, units
 from tests.recorder import Recorder, record
 
 ACL = "aws:wafv2/webAcl:WebAcl"
-LOGGING = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration"
-GROUP = "aws:cloudwatch/logGroup:LogGroup"
 
 
 @pytest.fixture
@@ -46,45 +38,6 @@ def rules(args: WebAclArgs) -> dict[str, Any]:
     return {rule["name"]: rule for rule in sorted(given, key=lambda rule: rule["priority"])}
 
 
-# --- a reader of statements, as far as ours go ---------------------------------------------------------
-
-
-def matches(statement: dict[str, Any], path: str = "/", body: int = 0, header: str = "") -> bool:
-    """Whether a request matches: read from AWS's description of the statements, not from our code."""
-    ((kind, inner),) = statement.items()
-    if kind in ("orStatement", "andStatement"):
-        found = [matches(each, path, body, header) for each in inner["statements"]]
-        return any(found) if kind == "orStatement" else all(found)
-    if kind == "notStatement":
-        (negated,) = inner["statements"]
-        return not matches(negated, path, body, header)
-    if kind == "rateBasedStatement":
-        return matches(inner["scopeDownStatement"], path, body, header)
-    if kind == "sizeConstraintStatement":
-        return body > int(inner["size"])
-    value = header if "singleHeader" in inner["fieldToMatch"] else path
-    for each in sorted(inner["textTransformations"], key=lambda each: each["priority"]):
-        value = TRANSFORMATIONS[each["type"]](value)
-    if kind == "regexMatchStatement":
-        return re.search(inner["regexString"], value) is not None
-    wanted = inner["searchString"]
-    return value == wanted if inner["positionalConstraint"] == "EXACTLY" else value.startswith(wanted)
-
-
-def _normal(path: str) -> str:
-    """Without `.`, `..` and double slashes."""
-    end = "/" if path.endswith("/") and path != "/" else ""
-    return posixpath.normpath(re.sub("/+", "/", path)) + end
-
-
-TRANSFORMATIONS: dict[str, Callable[[str], str]] = {
-    "NONE": str,
-    "LOWERCASE": str.lower,
-    "URL_DECODE": unquote,
-    "NORMALIZE_PATH": _normal,
-}
-
-
 def limits(args: WebAclArgs, path: str) -> dict[str, float]:
     """Requests a minute that one client may make to a path, by rule."""
     return {
@@ -93,8 +46,6 @@ def limits(args: WebAclArgs, path: str) -> dict[str, float]:
         if name.startswith("rate-") and matches(rule["statement"], path)
     }
 
-
-# --- rates ---------------------------------------------------------------------------------------------
 
 PAGE, CALL = {"rate-general": 600}, {"rate-api": 1200}
 LOGIN = {"rate-login": 20, **CALL}
@@ -260,69 +211,9 @@ def test_rules_that_do_not_only_count_block(edge: WebAclArgs) -> None:
         assert rule.get("overrideAction") == {"none": {}} or "block" in rule["action"], name
 
 
-# --- what AWS makes of them --------------------------------------------------------------------------------
-
-MANAGED = {
-    "AWSManagedRulesAmazonIpReputationList": 25,
-    "AWSManagedRulesAnonymousIpList": 50,
-    "AWSManagedRulesCommonRuleSet": 700,
-    "AWSManagedRulesKnownBadInputsRuleSet": 200,
-    "AWSManagedRulesSQLiRuleSet": 200,
-}
-"""Capacity units. Source:
-https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html"""
-
-UNITS = {
-    "rateBasedStatement": 2,
-    "byteMatchStatement": 2,
-    "regexMatchStatement": 3,
-    "sizeConstraintStatement": 1,
-}
-"""Capacity units of statements; 10 more for each transformation. AWS counts a transformation of one part of a
-request once, so this is more than it comes to. Source:
-https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statements.html"""
-
-INCLUDED = 1500
-"""Units in the price of a web ACL. Source: https://aws.amazon.com/waf/pricing/"""
-
-
-def units(statement: dict[str, Any]) -> int:
-    ((kind, inner),) = statement.items()
-    if kind == "managedRuleGroupStatement":
-        return MANAGED[str(inner["name"])]
-    own: int = UNITS.get(kind, 0) + 10 * sum(
-        each["type"] != "NONE" for each in inner.get("textTransformations", ())
-    )
-    below: list[dict[str, Any]] = [*inner.get("statements", ())]
-    below += [inner["scopeDownStatement"]] if "scopeDownStatement" in inner else []
-    return own + sum(units(each) for each in below)
-
-
 def test_the_defaults_fit_the_price(edge: WebAclArgs, regional: WebAclArgs) -> None:
     for args in (replace(edge, anonymous_ips=True), replace(regional, origin_secret="hush")):
         assert sum(units(rule["statement"]) for rule in rules(args).values()) <= INCLUDED
-
-
-def test_aws_takes_the_request(edge: WebAclArgs, regional: WebAclArgs) -> None:
-    for args in (
-        edge,
-        replace(edge, mode="count", anonymous_ips=True, upload_paths=()),
-        replace(regional, origin_secret="hush", login_paths=("/login", "/token")),
-    ):
-        recorder = record(lambda args=args: WebAcl("guard", args), preview=True)  # type: ignore[misc]
-        for type_ in (ACL, LOGGING, GROUP):
-            assert list(violations(SPECS[type_], _arrived(recorder.one(type_).inputs))) == []
-
-
-def _arrived(value: Any) -> Any:
-    """Values as they arrive at a provider: whole numbers, and marks for what is not known yet."""
-    if isinstance(value, pulumi.output.Unknown):
-        return UNKNOWN
-    if isinstance(value, dict):
-        return {key: _arrived(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_arrived(item) for item in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def test_the_provider_takes_what_is_nested(edge: WebAclArgs, regional: WebAclArgs) -> None:
@@ -347,90 +238,3 @@ def test_every_rule_is_counted_under_its_name(edge: WebAclArgs) -> None:
             "cloudwatchMetricsEnabled": True,
             "sampledRequestsEnabled": True,
         }
-
-
-# --- where it lives, and its log -------------------------------------------------------------------------
-
-
-def test_what_guards_the_edge_lives_in_us_east_1(edge: WebAclArgs, cloud: Cloud) -> None:
-    recorder = build(replace(edge, cloud=replace(cloud, region="eu-west-1")))
-    for type_ in (ACL, LOGGING, GROUP):
-        assert recorder.one(type_).inputs["region"] == "us-east-1"
-    assert "kmsKeyId" not in recorder.one(GROUP).inputs
-
-
-def test_what_guards_a_load_balancer_lives_beside_it(regional: WebAclArgs, cloud: Cloud) -> None:
-    recorder = build(replace(regional, cloud=replace(cloud, region="eu-west-1")))
-    for type_ in (ACL, LOGGING, GROUP):
-        assert recorder.one(type_).inputs["region"] == "eu-west-1"
-    assert recorder.one(GROUP).inputs["kmsKeyId"] == "key"
-    assert "associationConfig" not in recorder.one(ACL).inputs
-
-
-@pytest.mark.parametrize(("mode", "kept"), [("block", ["BLOCK"]), ("count", ["BLOCK", "COUNT"])])
-def test_the_log_holds_what_was_stopped_and_no_secrets(edge: WebAclArgs, mode: Any, kept: list[str]) -> None:
-    recorder = build(replace(edge, mode=mode))
-    assert recorder.one(GROUP).inputs == {
-        "name": "aws-waf-logs-alicerce-test-guard",
-        "retentionInDays": 90,
-        "kmsKeyId": "key",
-        "region": "us-east-1",
-    }
-    logging = recorder.one(LOGGING).inputs
-    assert logging["resourceArn"] == "arn:aws:mock:us-east-1:123456789012:webAcl/guard"
-    assert logging["logDestinationConfigs"] == ["arn:aws:mock:us-east-1:123456789012:logGroup/guard"]
-    assert [field["singleHeader"]["name"] for field in logging["redactedFields"]] == [
-        "authorization",
-        "cookie",
-        "x-origin-secret",
-    ]
-    assert logging["loggingFilter"] == {
-        "defaultBehavior": "DROP",
-        "filters": [
-            {
-                "behavior": "KEEP",
-                "requirement": "MEETS_ANY",
-                "conditions": [{"actionCondition": {"action": action}} for action in kept],
-            }
-        ],
-    }
-
-
-def test_what_it_publishes(edge: WebAclArgs) -> None:
-    recorder = build(edge)
-    inputs = recorder.one(ACL).inputs
-    assert inputs["name"] == inputs["visibilityConfig"]["metricName"] == "alicerce-test-guard"
-    assert inputs["defaultAction"] == {"allow": {}}
-    assert recorder.published("WebAcl") == {
-        "arn": "arn:aws:mock:us-east-1:123456789012:webAcl/guard",
-        "metric_name": "alicerce-test-guard",
-        "log_group": "aws-waf-logs-alicerce-test-guard",
-    }
-    assert not list(recorder.orphans())
-
-
-def test_every_setting_is_an_argument() -> None:
-    assert set(WafSettings.model_fields) <= {field.name for field in fields(WebAclArgs)}
-
-
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"mode": "off"}, "Limits.mode must be one of block, count (got off)."),
-        ({"general_rate": 0}, "Limits.general_rate must be 1 to 100000 (got 0)."),
-        ({"api_rate": 100_001}, "Limits.api_rate must be 1 to 100000 (got 100001)."),
-        ({"login_rate": 9}, "Limits.login_rate must be 10 to 100000 (got 9)."),
-        ({"body_limit": 20}, "Limits.body_limit must be one of 16, 32, 48, 64 (got 20)."),
-        ({"login_paths": ("login",)}, "Limits.login_paths must be paths that start with / (got 'login')."),
-        ({"upload_paths": ("/a",) * 6}, "The length of Limits.upload_paths must be 0 to 5 (got 6)."),
-        ({"scope": "GLOBAL"}, "WebAclArgs.scope must be one of CLOUDFRONT, REGIONAL (got GLOBAL)."),
-        (
-            {"origin_secret": "hush"},
-            "WebAclArgs.origin_secret must not be given for CLOUDFRONT: users do not know it.",
-        ),
-    ],
-)
-def test_arguments_have_bounds(edge: WebAclArgs, changes: dict[str, Any], message: str) -> None:
-    with pytest.raises(ArgumentError) as caught:
-        replace(edge, **changes)
-    assert str(caught.value) == message

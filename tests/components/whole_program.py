@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import pulumi
+from pulumi.runtime import rpc
+
+from localaws.values import UNKNOWN
 from tests.application_config import EVERYTHING, SECRETS
 from tests.recorder import PREFIX, Recorder, Registration
 
@@ -92,3 +96,16 @@ def texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for inner in value:
             yield from texts(inner, path)
+
+
+def arrived(value: Any) -> Any:
+    """Inputs as they arrive at a provider: whole numbers, secrets in the clear, marks for what is unknown."""
+    if isinstance(value, pulumi.output.Unknown):
+        return UNKNOWN
+    if isinstance(value, dict):
+        if rpc.is_rpc_secret(value):
+            return arrived(rpc.unwrap_rpc_secret(value))
+        return {key: arrived(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [arrived(inner) for inner in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -3,6 +3,9 @@
 import json
 from dataclasses import replace
 
+import pytest
+
+from localaws.errors import CloudError
 from tests.localaws.conftest import Workbench
 
 BUCKET = "aws:s3/bucket:Bucket"
@@ -93,3 +96,19 @@ def test_logging(bench: Workbench) -> None:
         targetBucket=logs,
         targetPrefix="assets/",
     )
+
+
+def test_a_denial_of_plain_http_lets_https_in(bench: Workbench) -> None:
+    bucket = _bucket(bench)
+    ident, outputs = bench.make(OBJECT, bucket=bucket, key="a.txt", content="x")
+    deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": f"arn:aws:s3:::{bucket}/*"}
+    tls_only = deny | {"Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    for statement, open_ in ((tls_only, True), (deny, False)):
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        bench.call("s3", "PutBucketPolicy", Bucket=bucket, Policy=policy)
+        kind = bench.package.resource(OBJECT, bench.session)
+        if open_:
+            assert kind.read(ident, {"bucket": bucket, "key": "a.txt"}, outputs)
+        else:
+            with pytest.raises(CloudError, match=r"Forbidden|AccessDenied"):
+                kind.read(ident, {"bucket": bucket, "key": "a.txt"}, outputs)

@@ -1,7 +1,7 @@
-"""`python -m tests.pictures` draws the pictures of docs/architecture.md anew, as stack prod is now."""
+"""`python -m tests.pictures` writes what docs/architecture.md shows of stack prod: pictures and a table."""
 
 from tests.components.conftest import _program
-from tests.pictures.page import PAGE, with_pictures
+from tests.pictures.page import PAGE, drawn
 
 if __name__ == "__main__":
-    PAGE.write_text(with_pictures(PAGE.read_text(), _program("prod")))
+    PAGE.write_text(drawn(PAGE.read_text(), _program("prod")))

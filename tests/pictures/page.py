@@ -1,34 +1,43 @@
-"""Where the pictures are shown: between marks on a page that people write."""
+"""What is shown between marks on a page that people write."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from tests.pictures.flowchart import Flowchart
+from tests.pictures.guards import guards
 from tests.pictures.request_path import request_path
 from tests.pictures.topology import topology
 from tests.recorder import Recorder
 
 PAGE = Path(__file__).parents[2] / "docs" / "architecture.md"
 
-PICTURES: dict[str, Callable[[Recorder], Flowchart]] = {"topology": topology, "request-path": request_path}
-"""Name of the marks -> picture."""
+BLOCKS: dict[str, Callable[[Recorder], str]] = {
+    "topology": lambda recorder: _picture(topology(recorder)),
+    "request-path": lambda recorder: _picture(request_path(recorder)),
+    "guards": lambda _: guards(),
+}
+"""Name of the marks -> what stands between them."""
 
 
-def with_pictures(page: str, recorder: Recorder) -> str:
-    """The page with every picture drawn anew.
+def drawn(page: str, recorder: Recorder) -> str:
+    """The page with every block made anew.
 
     Raises:
-        ValueError: the page lacks the marks of a picture.
+        ValueError: the page lacks the marks of a block.
     """
-    for name, draw in PICTURES.items():
-        page = _put(page, name, f"```mermaid\n{draw(recorder).text()}\n```")
+    for name, block in BLOCKS.items():
+        page = _put(page, name, block(recorder))
     return page
 
 
-def _put(page: str, name: str, picture: str) -> str:
+def _picture(flowchart: Flowchart) -> str:
+    return f"```mermaid\n{flowchart.text()}\n```"
+
+
+def _put(page: str, name: str, block: str) -> str:
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
     before, opened, rest = page.partition(begin)
     _, closed, after = rest.partition(end)
     if not opened or not closed:
-        raise ValueError(f"The page needs {begin} and, after it, {end}: `make docs` draws between them.")
-    return f"{before}{begin}\n{picture}\n{end}{after}"
+        raise ValueError(f"The page needs {begin} and, after it, {end}: `make docs` writes between them.")
+    return f"{before}{begin}\n{block}\n{end}{after}"

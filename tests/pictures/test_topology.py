@@ -1,6 +1,7 @@
 """The topology shows what the program registers: each arrow is a rule, each number an input."""
 
 import copy
+import json
 import random
 from collections.abc import Callable
 
@@ -132,17 +133,28 @@ def test_the_order_of_registrations_does_not_matter(prod: Recorder) -> None:
     assert topology(mixed).text() == topology(prod).text()
 
 
+ENDPOINTS = [
+    "ecr.api",
+    "ecr.dkr",
+    "logs",
+    "secretsmanager",
+    "ec2",
+    "ecs",
+    "ecs-agent",
+    "ecs-telemetry",
+    "monitoring",
+]
+
+
 @pytest.mark.parametrize(
     "changes",
     [
         {"networkNat": "single", "allowUnsafe": '["networkNat"]'},
-        {
-            "networkNat": "none",
-            "networkEndpoints": '["ecr.api","ecr.dkr","logs","secretsmanager","ecs","ecs-agent","ecs-telemetry","monitoring"]',
-        },
+        {"networkNat": "none", "networkEndpoints": json.dumps(ENDPOINTS)},
         {"loadBalancerInternal": "false"},
         {"databaseReadReplicas": "1", "databaseProxy": "true"},
     ],
+    ids=lambda changes: next(iter(changes)),
 )
 def test_other_shapes_are_drawn_too(
     program: Callable[..., Recorder], prod: Recorder, changes: dict[str, str]
