@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from localaws.paths import get
+from localaws.paths import get, parse
 from localaws.request import carried, root
 from localaws.shapes import decode
 from localaws.spec import Spec
@@ -26,7 +26,7 @@ def source_paths(spec: Spec) -> dict[str, str]:
     """Property path -> path in the read object, for all inputs that AWS answers."""
     reads = (*((spec.read,) if spec.read else ()), *spec.more)
     gets = {source: path for call in reads for source, path in call.gets.items()}
-    calls = (*reversed(spec.updates), spec.create)
+    calls = (*spec.creates.values(), *reversed(spec.updates), spec.create)
     sent = {source: path for call in calls for source, path in call.params.items() if source[0] not in "+-"}
     inputs = set().union(*(carried(call) for call in calls)) | {root(source) for source in gets}
     inputs -= set(spec.outputs)
@@ -82,13 +82,12 @@ def _pulumis(value: Any, spec: Spec, where: str) -> Any:
         return [_pulumis(item, spec, where) for item in value]
     if not isinstance(value, dict):
         return value
-    names = {member: path for path, member in spec.aliases.items() if path.rpartition(".")[0] == where}
-    out = {}
-    for member, item in value.items():
-        name = names[member].rpartition(".")[2] if member in names else _camel(member)
-        if item is not None:
-            out[name] = _pulumis(item, spec, f"{where}.{name}")
-    return out
+    aliases = {path: member for path, member in spec.aliases.items() if path.rpartition(".")[0] == where}
+    found = {path.rpartition(".")[2]: (path, get(value, member)) for path, member in aliases.items()}
+    taken = {parse(member)[0].member for member in aliases.values()}
+    plain = {_camel(member): item for member, item in value.items() if member not in taken}
+    found |= {name: (f"{where}.{name}", item) for name, item in plain.items()}
+    return {name: _pulumis(item, spec, path) for name, (path, item) in found.items() if item is not None}
 
 
 def _camel(member: str) -> str:

@@ -15,7 +15,7 @@ from localaws.naming import Naming, named
 from localaws.paths import get
 from localaws.records import Records
 from localaws.session import Session
-from localaws.spec import Spec
+from localaws.spec import Call, Spec
 from localaws.tagging import all_tags, own_tags, read_tags, retag
 from localaws.values import UNKNOWN, Props
 
@@ -58,13 +58,14 @@ class Lifecycle:
             InitFailed: it was made, but a later step failed.
         """
         context = self._aws.known(spec, self._context(spec, inputs))
-        found = self._aws.send(spec, spec.create, context)
+        making = request.creation(spec, context)
+        found = self._aws.send(spec, making, context)
         context["id"] = ident = self._ident(spec, context, found)
         if spec.recorded:
             self.records.put(self.session.account, spec.token, ident, found)
         context = {**self._aws.computed(spec, context, found), **context}
         try:
-            self._follow_up(spec, context)
+            self._follow_up(spec, making, context)
             return ident, self._state(spec, inputs, context, found)
         except CloudError as error:
             raise InitFailed(
@@ -79,12 +80,14 @@ class Lifecycle:
                 "Code": "NotFound",
                 "Message": f"no {spec.id} came back",
             }
-            raise CloudError(failed["Code"], f"{spec.service} {spec.create.op}: {failed['Message']}")
+            raise CloudError(
+                failed["Code"], f"{spec.service} {request.creation(spec, context).op}: {failed['Message']}"
+            )
         return str(ident)
 
-    def _follow_up(self, spec: Spec, context: Props) -> None:
+    def _follow_up(self, spec: Spec, making: Call, context: Props) -> None:
         """What the create call could not take: settings with calls of their own, tags."""
-        done = request.carried(spec.create)
+        done = request.carried(making)
         for call in spec.updates:
             left = {prop for prop in request.changeable(spec, call) - done if context.get(prop) is not None}
             if left:

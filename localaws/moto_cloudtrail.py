@@ -3,7 +3,7 @@
 from functools import wraps
 from typing import Any
 
-from moto.cloudtrail.models import CloudTrailBackend, Trail
+from moto.cloudtrail.models import Trail
 
 from localaws.mending import Method, mend
 
@@ -13,7 +13,6 @@ def apply() -> None:
     mend(Trail, "put_event_selectors", _one_kind)
     mend(Trail, "put_insight_selectors", _instead)
     mend(Trail, "check_topic_exists", _by_arn)
-    mend(CloudTrailBackend, "remove_tags", _whatever_their_value)
 
 
 def _one_kind(put: Method) -> Method:
@@ -46,15 +45,5 @@ def _by_arn(check: Method) -> Method:
         if self.sns_topic_name:
             self.sns_topic_name = self.sns_topic_name.rpartition(":")[2]
         check(self)
-
-    return mended
-
-
-def _whatever_their_value(remove: Method) -> Method:
-    """A tag goes by its key; moto removes it only together with its value."""
-
-    @wraps(remove)
-    def mended(self: Any, resource_id: str, tags_list: list[dict[str, str]]) -> None:
-        self.tagging_service.untag_resource_using_names(resource_id, [tag["Key"] for tag in tags_list])
 
     return mended

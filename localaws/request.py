@@ -1,7 +1,7 @@
 """From properties to an AWS request, by a spec; and which properties a call carries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from botocore.model import Shape, StructureShape
@@ -53,9 +53,16 @@ def build(spec: Spec, call: Call, context: Props, only: set[str] | None = None) 
 
 
 def sources(spec: Spec, call: Call) -> dict[str, str]:
-    """The call's params; the create call also takes the tags where AWS accepts them there."""
-    tags = {"tagsAll": spec.tags.create} if call is spec.create and spec.tags and spec.tags.create else {}
+    """The call's params; a create call also takes the tags where AWS accepts them there."""
+    making = any(call is each for each in (spec.create, *spec.creates.values()))
+    tags = {"tagsAll": spec.tags.create} if making and spec.tags and spec.tags.create else {}
     return {**call.params, **tags}
+
+
+def creation(spec: Spec, context: Props) -> Call:
+    """The call that makes a resource of these properties."""
+    chosen = (call for prop, call in spec.creates.items() if context.get(prop) is not None)
+    return next(chosen, spec.create)
 
 
 def dig(props: Props, source: str) -> Any:
@@ -106,11 +113,10 @@ def violations(spec: Spec, context: Props) -> Iterator[str]:
             f"{prop} is not known to the embedded AWS for {spec.token}; "
             f"it knows {', '.join(sorted(mapped(spec)))}"
         )
-    for call in (spec.create, *spec.updates):
-        added = {
-            prop for prop in changeable(spec, call) - carried(spec.create) if context.get(prop) is not None
-        }
-        if call is spec.create or (added and not idle(call, added, context)):
+    making = creation(spec, context)
+    for call in (making, *spec.updates):
+        added = {prop for prop in changeable(spec, call) - carried(making) if context.get(prop) is not None}
+        if call is making or (added and not idle(call, added, context)):
             try:
                 params = build(spec, call, context)
             except Misfit as error:
@@ -123,16 +129,28 @@ def model_violations(spec: Spec, call: Call, params: dict[str, Any]) -> Iterator
     """What AWS's published model says against a request."""
     shape = operation(spec.service, call.op).input_shape
     if isinstance(shape, StructureShape):
-        props = {parse(path)[0].member: root(source) for source, path in sources(spec, call).items()}
+        given = sources(spec, call)
         for problem in validate.problems(params, shape):
-            member = _FIRST_MEMBER.search(problem)
-            prop = props.get(member[0], "") if member else ""
+            prop = _property(given, problem)
             yield f"{prop + ': ' if prop else ''}{problem} ({spec.service} {call.op})"
+
+
+def _property(given: Mapping[str, str], problem: str) -> str:
+    """The property that a problem is about: the one whose path goes furthest towards the member it names."""
+    where = problem.split(" ", 1)[0]
+    inside = {path: root(source) for source, path in given.items() if f"{where}.".startswith(f"{path}.")}
+    if inside:
+        return inside[max(inside, key=len)]
+    member = _FIRST_MEMBER.search(problem)
+    starting = {
+        root(source) for source, path in given.items() if member and parse(path)[0].member == member[0]
+    }
+    return starting.pop() if len(starting) == 1 else ""
 
 
 def mapped(spec: Spec) -> set[str]:
     """Every input property the spec knows of: mapped, ignored with a reason, or `region`, which all have."""
-    calls = (spec.create, *spec.updates, *spec.delete)
+    calls = (spec.create, *spec.creates.values(), *spec.updates, *spec.delete)
     carrying = set().union(*(carried(call) for call in calls)) - set(spec.outputs)
     extra = {spec.name.prop, spec.name.prefix} if spec.name else set()
     extra |= {"tags"} if spec.tags else set()

@@ -83,6 +83,9 @@ class Spec:
     service: str
     """botocore's name of the service: `ec2`."""
     create: Call
+    creates: Mapping[str, Call] = field(default_factory=dict)
+    """Property -> the call that makes the resource in place of `create` where that property is set: a
+    database from a snapshot. What it does not take, the updates bring after it."""
     id: str
     """Path of the id in the create call's object, or a template of properties: `{role}/{policyArn}`."""
     read: Call | None = None

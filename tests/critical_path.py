@@ -7,7 +7,7 @@ Computed from a recording of the program and the typical times of localaws/laten
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from localaws.latency import CREATE, QUICK
+from localaws.latency import seconds
 from tests.recorder import Recorder
 
 
@@ -20,22 +20,17 @@ class Step:
     seconds: float
 
 
-def seconds(label: str) -> float:
-    """What a resource takes by itself; components and random values take nothing."""
-    kind = label.partition("::")[0] if not label.startswith("aws:") else label.rpartition("::")[0]
-    return CREATE.get(kind, QUICK) if label.startswith("aws:") else 0.0
-
-
 def critical_path(recorder: Recorder) -> list[Step]:
     """The longest chain, in the order of creation."""
     needs = {f"{each.type}::{each.name}": each.dependencies for each in recorder.registrations}
+    alone = _alone(recorder)
     ends: dict[str, float] = {}
     for label in needs:
-        _finish(label, needs, ends)
+        _finish(label, needs, alone, ends)
     path: list[Step] = []
     label = max(ends, key=lambda each: ends[each])
     while label:
-        path.append(Step(label, seconds(label)))
+        path.append(Step(label, alone[label]))
         before = [each for each in needs[label] if each in ends]
         label = max(before, key=lambda each: ends[each], default="")
     return path[::-1]
@@ -43,8 +38,7 @@ def critical_path(recorder: Recorder) -> list[Step]:
 
 def slowest(recorder: Recorder) -> Step:
     """The resource that takes longest by itself."""
-    labels = [f"{each.type}::{each.name}" for each in recorder.registrations]
-    return max((Step(label, seconds(label)) for label in labels), key=lambda step: step.seconds)
+    return max((Step(*each) for each in _alone(recorder).items()), key=lambda step: step.seconds)
 
 
 def total(path: list[Step]) -> float:
@@ -52,9 +46,22 @@ def total(path: list[Step]) -> float:
     return sum(step.seconds for step in path)
 
 
-def _finish(label: str, needs: Mapping[str, frozenset[str]], ends: dict[str, float]) -> float:
+def _alone(recorder: Recorder) -> dict[str, float]:
+    """What each resource takes by itself; components and random values take nothing."""
+    return {
+        f"{each.type}::{each.name}": seconds(each.type, each.inputs) if each.type.startswith("aws:") else 0.0
+        for each in recorder.registrations
+    }
+
+
+def _finish(
+    label: str,
+    needs: Mapping[str, frozenset[str]],
+    alone: Mapping[str, float],
+    ends: dict[str, float],
+) -> float:
     """When a resource stands, seconds after the start."""
     if label not in ends:
-        starts = max((_finish(each, needs, ends) for each in needs[label] if each in needs), default=0.0)
-        ends[label] = starts + seconds(label)
+        before = (_finish(each, needs, alone, ends) for each in needs[label] if each in needs)
+        ends[label] = max(before, default=0.0) + alone[label]
     return ends[label]

@@ -5,7 +5,7 @@ what the engine does with it; the tests on the engine do.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,6 +105,7 @@ class Recorder(mocks.MockMonitor):
     def RegisterResource(self, request: Any) -> Any:
         self.messages.append(request)
         answer = super().RegisterResource(request)  # type: ignore[no-untyped-call]  # the SDK's
+        _seal(answer.object, request.additionalSecretOutputs)
         if request.type != "pulumi:pulumi:Stack":
             self.registrations.append(_registration(request, answer.urn))
         return answer
@@ -189,6 +190,14 @@ def _unsealed(value: Any) -> Any:
         sealed = value.get(rpc._special_sig_key) == rpc._special_secret_sig
         return "[secret]" if sealed else {key: _unsealed(each) for key, each in value.items()}
     return [_unsealed(each) for each in value] if isinstance(value, list) else value
+
+
+def _seal(outputs: Any, secret: Iterable[str]) -> None:
+    """Marks outputs as secret, as the engine does with those that the SDK names."""
+    for name in secret:
+        if name in outputs:
+            mark = {rpc._special_sig_key: rpc._special_secret_sig, "value": outputs[name]}
+            outputs.update({name: mark})
 
 
 def _registration(request: Any, urn: str) -> Registration:

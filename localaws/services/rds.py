@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from localaws.services import rds_steps as steps
+from localaws.services import rds_ways as ways
 from localaws.services.secretsmanager import WRITE_ONLY
 from localaws.spec import Call, Name, Spec, Tags
 
@@ -14,69 +15,6 @@ TAGS = Tags(
     get="TagList",
 )
 """All kinds of database resources are tagged alike, by their ARN."""
-
-_INSTANCE = {"identifier": "DBInstanceIdentifier"}
-
-_SETTINGS = {
-    "instanceClass": "DBInstanceClass",
-    "autoMinorVersionUpgrade": "AutoMinorVersionUpgrade",
-    "backupRetentionPeriod": "BackupRetentionPeriod",
-    "backupWindow": "PreferredBackupWindow",
-    "caCertIdentifier": "CACertificateIdentifier",
-    "copyTagsToSnapshot": "CopyTagsToSnapshot",
-    "customerOwnedIpEnabled": "EnableCustomerOwnedIp",
-    "databaseInsightsMode": "DatabaseInsightsMode",
-    "dbSubnetGroupName": "DBSubnetGroupName",
-    "dedicatedLogVolume": "DedicatedLogVolume",
-    "deletionProtection": "DeletionProtection",
-    "engineVersion": "EngineVersion",
-    "iamDatabaseAuthenticationEnabled": "EnableIAMDatabaseAuthentication",
-    "licenseModel": "LicenseModel",
-    "maintenanceWindow": "PreferredMaintenanceWindow",
-    "monitoringInterval": "MonitoringInterval",
-    "monitoringRoleArn": "MonitoringRoleArn",
-    "multiAz": "MultiAZ",
-    "networkType": "NetworkType",
-    "optionGroupName": "OptionGroupName",
-    "parameterGroupName": "DBParameterGroupName",
-    "performanceInsightsEnabled": "EnablePerformanceInsights",
-    "performanceInsightsKmsKeyId": "PerformanceInsightsKMSKeyId",
-    "performanceInsightsRetentionPeriod": "PerformanceInsightsRetentionPeriod",
-    "publiclyAccessible": "PubliclyAccessible",
-    "vpcSecurityGroupIds": "VpcSecurityGroupIds",
-}
-"""What a creation and a modification take alike."""
-
-_STORAGE = {
-    "allocatedStorage": "AllocatedStorage",
-    "maxAllocatedStorage": "MaxAllocatedStorage",
-    "storageType": "StorageType",
-    "iops": "Iops",
-    "storageThroughput": "StorageThroughput",
-}
-"""AWS judges these by each other, so they travel together."""
-
-_MASTER = {
-    "password": "MasterUserPassword",
-    "manageMasterUserPassword": "ManageMasterUserPassword",
-    "masterUserSecretKmsKeyId": "MasterUserSecretKmsKeyId",
-}
-
-_FIXED = {
-    "engine": "Engine",
-    "username": "MasterUsername",
-    "dbName": "DBName",
-    "availabilityZone": "AvailabilityZone",
-    "backupTarget": "BackupTarget",
-    "characterSetName": "CharacterSetName",
-    "customIamInstanceProfile": "CustomIamInstanceProfile",
-    "engineLifecycleSupport": "EngineLifecycleSupport",
-    "kmsKeyId": "KmsKeyId",
-    "ncharCharacterSetName": "NcharCharacterSetName",
-    "storageEncrypted": "StorageEncrypted",
-    "timezone": "Timezone",
-}
-"""What never changes once there is a database."""
 
 _LOGS = "CloudwatchLogsExportConfiguration"
 
@@ -96,6 +34,7 @@ _READ = Call(
         "parameterGroupName": "DBParameterGroups[0].DBParameterGroupName",
         "performanceInsightsEnabled": "PerformanceInsightsEnabled",
         "port": "Endpoint.Port",
+        "replicateSourceDb": "ReadReplicaSourceDBInstanceIdentifier",
         "vpcSecurityGroupIds": "VpcSecurityGroups[].VpcSecurityGroupId",
     },
 )
@@ -120,6 +59,8 @@ _KEPT = {
     "performanceInsightsKmsKeyId",
     "performanceInsightsRetentionPeriod",
     "port",
+    "replicaMode",
+    "snapshotIdentifier",
     "storageThroughput",
     "storageType",
     "vpcSecurityGroupIds",
@@ -128,21 +69,8 @@ _KEPT = {
 INSTANCE = Spec(
     token="aws:rds/instance:Instance",
     service="rds",
-    create=Call(
-        op="CreateDBInstance",
-        params={
-            **_INSTANCE,
-            **_FIXED,
-            **_SETTINGS,
-            **_STORAGE,
-            **_MASTER,
-            "passwordWo": "MasterUserPassword",
-            "port": "Port",
-            "enabledCloudwatchLogsExports": "EnableCloudwatchLogsExports",
-        },
-        path="DBInstance",
-        hook=steps.to_create,
-    ),
+    create=ways.CREATE,
+    creates=ways.OTHERS,
     id="DbiResourceId",
     lookup=steps.refuse_impossible,
     read=_READ,
@@ -156,38 +84,39 @@ INSTANCE = Spec(
     updates=(
         Call(
             op="ModifyDBInstance",
-            params={**_INSTANCE, **_SETTINGS, "port": "DBPortNumber"},
+            params={**ways.INSTANCE, **ways.SETTINGS, "port": "DBPortNumber", "replicaMode": "ReplicaMode"},
             fixed={"ApplyImmediately": True},
             partial=True,
         ),
         Call(
             op="ModifyDBInstance",
-            params={**_INSTANCE, **_STORAGE},
+            params={**ways.INSTANCE, **ways.STORAGE},
             fixed={"ApplyImmediately": True},
             hook=steps.without_autoscaling,
         ),
         Call(
             op="ModifyDBInstance",
-            params={**_INSTANCE, **_MASTER},
+            params={**ways.INSTANCE, **ways.MASTER},
             fixed={"ApplyImmediately": True},
         ),
         Call(
             op="ModifyDBInstance",
             params={
-                **_INSTANCE,
+                **ways.INSTANCE,
                 "+enabledCloudwatchLogsExports": f"{_LOGS}.EnableLogTypes",
                 "-enabledCloudwatchLogsExports": f"{_LOGS}.DisableLogTypes",
             },
             fixed={"ApplyImmediately": True},
         ),
     ),
-    settle=steps.renew_password,
+    settle=steps.follow,
     settles=frozenset(
         {
             "allowMajorVersionUpgrade",
             "deleteAutomatedBackups",
             "finalSnapshotIdentifier",
             "passwordWoVersion",
+            "replicateSourceDb",
             "skipFinalSnapshot",
         }
     ),
@@ -195,7 +124,7 @@ INSTANCE = Spec(
         Call(
             op="DeleteDBInstance",
             params={
-                **_INSTANCE,
+                **ways.INSTANCE,
                 "skipFinalSnapshot": "SkipFinalSnapshot",
                 "finalSnapshotIdentifier": "FinalDBSnapshotIdentifier",
                 "deleteAutomatedBackups": "DeleteAutomatedBackups",
@@ -203,7 +132,7 @@ INSTANCE = Spec(
             hook=steps.with_final_snapshot,
         ),
     ),
-    replace_on=frozenset({"identifier", *_FIXED}),
+    replace_on=frozenset({"identifier", "snapshotIdentifier", "restoreToPointInTime", *ways.FIXED}),
     defaults={
         "autoMinorVersionUpgrade": True,
         "copyTagsToSnapshot": False,
@@ -221,7 +150,7 @@ INSTANCE = Spec(
         "skipFinalSnapshot": False,
         "storageEncrypted": False,
     },
-    kept=frozenset({*_KEPT, *_FIXED} - {"storageEncrypted"}),
+    kept=frozenset({*_KEPT, *ways.FIXED} - {"storageEncrypted"}),
     outputs={
         "address": "Endpoint.Address",
         "arn": "DBInstanceArn",
@@ -240,7 +169,12 @@ INSTANCE = Spec(
         "blueGreenUpdate": "a change here is over at once and interrupts nothing",
         "passwordWo": WRITE_ONLY,
     },
-    unread={"password": "AWS never answers it", "passwordWo": "AWS never answers it"},
+    unread={
+        "password": "AWS never answers it",
+        "passwordWo": "AWS never answers it",
+        "restoreToPointInTime": "it counts when the database is made; AWS does not answer it",
+        "snapshotIdentifier": "it counts when the database is made; AWS does not answer it",
+    },
     name=Name(prop="identifier", prefix="identifierPrefix", longest=63),
     tags=replace(TAGS, read=None),
 )

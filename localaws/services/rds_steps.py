@@ -56,6 +56,11 @@ def to_create(params: dict[str, Any]) -> dict[str, Any]:
         raise Misfit("manageMasterUserPassword has AWS make the password: leave out password and passwordWo")
     if not params.get("MaxAllocatedStorage", True):
         del params["MaxAllocatedStorage"]
+    return private(params)
+
+
+def private(params: dict[str, Any]) -> dict[str, Any]:
+    """Out of the internet's reach unless the program says otherwise."""
     return {"PubliclyAccessible": False, **params}
 
 
@@ -94,6 +99,9 @@ def refuse_impossible(_: Send, context: Props) -> Props:
             "InvalidParameterCombination",
             "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.",
         )
+    source = context.get("replicateSourceDb")
+    if source is not None and old.get("replicateSourceDb") != source:
+        raise CloudError("InvalidParameterCombination", "cannot elect new source database for replication")
     return {}
 
 
@@ -108,8 +116,22 @@ _SET_PASSWORD = Call(
 )
 
 
-def renew_password(send: Send, context: Props) -> None:
-    """A write-only password is sent again when its version changes."""
+_PROMOTE = Call(
+    op="PromoteReadReplica",
+    params={
+        "identifier": "DBInstanceIdentifier",
+        "backupRetentionPeriod": "BackupRetentionPeriod",
+        "backupWindow": "PreferredBackupWindow",
+    },
+)
+
+
+def follow(send: Send, context: Props) -> None:
+    """A replica without a source stands alone; a write-only password is set again with its version."""
     old = context.get(OLD)
-    if old is not None and old.get("passwordWoVersion") != context.get("passwordWoVersion"):
+    if old is None:
+        return
+    if old.get("replicateSourceDb") and not context.get("replicateSourceDb"):
+        send(_PROMOTE, context)
+    if old.get("passwordWoVersion") != context.get("passwordWoVersion"):
         send(_SET_PASSWORD, context)

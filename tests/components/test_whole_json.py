@@ -97,7 +97,7 @@ def test_containers_to_the_letter(program: Callable[..., Recorder], changes: Map
 @pytest.mark.parametrize(
     ("was", "becomes", "complaint"),
     [
-        ('"essential": true', '"essential": "true"', "[0].essential must be of type boolean"),
+        ('"essential":true', '"essential":"true"', "[0].essential must be of type boolean"),
         ('"ALL"', "1", "[0].linuxParameters.capabilities.drop[0] must be of type string"),
         ('"tcp"', '"http"', "[0].portMappings[0].protocol must be one of tcp, udp"),
         ('"hardLimit"', '"highLimit"', "[0].ulimits[0].hardLimit is required"),

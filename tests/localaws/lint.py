@@ -29,6 +29,7 @@ def calls(spec: Spec) -> list[Call]:
     tagging = [call for call in (tags.set, tags.unset, tags.read) if call] if tags else []
     return [
         *filter(None, (spec.create, spec.read)),
+        *spec.creates.values(),
         *spec.more,
         *spec.updates,
         *spec.delete,
@@ -102,9 +103,8 @@ def every_property_can_change(spec: Spec) -> Iterator[str]:
     if "*" in spec.replace_on:
         return
     moving = set().union(*(changeable(spec, call) for call in spec.updates), spec.settles)
-    stuck = (
-        carried(spec.create) - moving - spec.replace_on - set(spec.ignored) - set(spec.outputs) - {"region"}
-    )
+    making = set().union(*(carried(call) for call in (spec.create, *spec.creates.values())))
+    stuck = making - moving - spec.replace_on - set(spec.ignored) - set(spec.outputs) - {"region"}
     if stuck:
         yield f"a change of {', '.join(sorted(stuck))} would reach nobody: no update, no replacement"
 

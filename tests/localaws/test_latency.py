@@ -2,7 +2,7 @@
 
 import re
 
-from localaws.latency import CREATE, QUICK, Slowed, slowed
+from localaws.latency import CREATE, QUICK, Slowed, seconds, slowed
 from localaws.naming import Naming
 from localaws.randoms import TYPES, RandomType
 
@@ -13,18 +13,27 @@ def test_off_by_default() -> None:
     assert slowed(PET, "random:index/randomPet:RandomPet", 0.0) is PET
 
 
+def test_the_usual_time() -> None:
+    assert seconds("aws:rds/instance:Instance", {}) == CREATE["aws:rds/instance:Instance"]
+    assert seconds("aws:ec2/subnet:Subnet", {}) == QUICK
+
+
+def test_who_does_not_wait_goes_on_at_once() -> None:
+    distribution = "aws:cloudfront/distribution:Distribution"
+    assert seconds(distribution, {"waitForDeployment": False}) == QUICK
+    assert seconds(distribution, {}) == CREATE[distribution]
+
+
 def test_a_share_of_the_usual_time() -> None:
-    database = slowed(PET, "aws:rds/instance:Instance", 0.1)
-    assert isinstance(database, Slowed)
-    assert database.seconds == CREATE["aws:rds/instance:Instance"] * 0.1
-    other = slowed(PET, "aws:ec2/subnet:Subnet", 2.0)
-    assert isinstance(other, Slowed)
-    assert other.seconds == QUICK * 2.0
+    pauses: list[float] = []
+    kind = Slowed(PET, "aws:ec2/vpc:Vpc", 0.5, pauses.append)
+    kind.create(kind.check({}, {}, Naming("pet"))[0])
+    assert pauses == [CREATE["aws:ec2/vpc:Vpc"] * 0.5]
 
 
 def test_what_waits() -> None:
     pauses: list[float] = []
-    kind = Slowed(PET, 10.0, pauses.append)
+    kind = Slowed(PET, "random:index/randomPet:RandomPet", 10.0, pauses.append)
     inputs, problems = kind.check({}, {}, Naming("pet"))
     assert problems == []
     assert kind.secret == PET.secret
@@ -45,7 +54,7 @@ def test_an_update_waits() -> None:
             return {"updated": ident}
 
     pauses: list[float] = []
-    kind = Slowed(Updated(PET.make, PET.outputs, PET.size), 10.0, pauses.append)
+    kind = Slowed(Updated(PET.make, PET.outputs, PET.size), "aws:ec2/subnet:Subnet", 10.0, pauses.append)
     assert kind.update("web", {}, {}, {}) == {"updated": "web"}
     assert pauses == [10.0]
 

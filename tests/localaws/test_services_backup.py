@@ -6,7 +6,7 @@ import pytest
 
 from localaws.errors import CloudError
 from localaws.naming import Naming
-from localaws.values import Props
+from localaws.values import UNKNOWN, Props
 from tests.localaws.conftest import Workbench
 
 VAULT = "aws:backup/vault:Vault"
@@ -127,7 +127,9 @@ def test_a_changed_plan_has_a_new_version(bench: Workbench, plan: Props) -> None
     kind = bench.package.resource(PLAN, bench.session)
     old = bench.check(PLAN, **plan)
     ident, state = kind.create(old)
-    updated = kind.update(ident, old, state, {**old, "rules": plan["rules"][:1]})
+    news = {**old, "rules": plan["rules"][:1]}
+    assert kind.preview(news, state)["version"] is UNKNOWN
+    updated = kind.update(ident, old, state, news)
     assert updated["version"] != state["version"]
     assert updated["arn"] == state["arn"]
 

@@ -212,3 +212,7 @@ def test_import_by_id(bench: Workbench) -> None:
     assert state["arn"] == outputs["arn"]
     same = ("aliases", "enabled", "httpVersion", "priceClass", "webAclId", "viewerCertificate", "comment")
     assert {key: inputs[key] for key in same} == {key: FULL[key] for key in same}
+    assert inputs["orderedCacheBehaviors"][0] == FULL["orderedCacheBehaviors"][0]
+    assert inputs["originGroups"] == FULL["originGroups"]
+    assert inputs["restrictions"] == FULL["restrictions"]
+    assert inputs["origins"][0] == APP

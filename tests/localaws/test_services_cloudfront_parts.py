@@ -201,4 +201,5 @@ def test_the_preview_refuses_what_the_model_refuses(bench: Workbench) -> None:
     kind = bench.package.resource(HEADERS, bench.session)
     wrong = {"securityHeadersConfig": {"frameOptions": {"frameOption": "NEVER", "override": True}}}
     _, failures = kind.check({}, wrong, Naming("thing"))
+    assert failures[0].startswith("securityHeadersConfig: ResponseHeadersPolicyConfig.SecurityHeadersConfig.")
     assert "FrameOption must be one of DENY, SAMEORIGIN (got 'NEVER')" in failures[0]

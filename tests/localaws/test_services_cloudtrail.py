@@ -96,6 +96,19 @@ def test_selectors_of_one_kind_replace_those_of_the_other(bench: Workbench, inpu
     assert [selector["ReadWriteType"] for selector in found["EventSelectors"]] == ["All"]
 
 
+def test_new_insights_replace_the_old(bench: Workbench, inputs: Props) -> None:
+    bench.live(
+        TRAIL,
+        {"insightSelectors": [{"insightType": "ApiErrorRateInsight"}]},
+        **inputs,
+        insightSelectors=[{"insightType": "ApiCallRateInsight"}],
+    )
+
+
+def test_a_tag_taken_out_is_gone(bench: Workbench, inputs: Props) -> None:
+    bench.live(TRAIL, {"tags": {"Team": "b"}}, **inputs, tags={"Team": "a", "Old": "1"})
+
+
 def test_a_key_taken_out_is_gone(bench: Workbench, inputs: Props) -> None:
     kind = bench.package.resource(TRAIL, bench.session)
     old = bench.check(TRAIL, **inputs)

@@ -41,6 +41,17 @@ def test_what_makes_a_new_rule(bench: Workbench) -> None:
     assert kind.diff(old, {}, {**old, "name": "b", "eventBusName": "c"}).replaces == ("eventBusName", "name")
 
 
+def test_what_is_taken_out_of_a_rule_is_as_at_its_birth(bench: Workbench) -> None:
+    kind = bench.package.resource(RULE, bench.session)
+    bare = {"name": "deployments", "eventPattern": json.dumps(PATTERN)}
+    old = bench.check(RULE, **bare, description="All", state="DISABLED")
+    ident, state = kind.create(old)
+    assert kind.diff(bare, state, {**bare, "state": "ENABLED", "eventBusName": "default"}).changed == ()
+    kind.update(ident, old, state, bare)
+    found = bench.call("events", "DescribeRule", Name=ident)
+    assert (found["State"], found.get("Description")) == ("ENABLED", "")
+
+
 def test_drift_in_a_rule_is_seen(bench: Workbench) -> None:
     kind = bench.package.resource(RULE, bench.session)
     news = bench.check(RULE, name="deployments", eventPattern=json.dumps(PATTERN), state="ENABLED")

@@ -69,7 +69,7 @@ class Flowchart:
     def text(self) -> str:
         """The picture in Mermaid."""
         drawn = [line for item in self.items for line in _item(item, INDENT)]
-        return "\n".join([f"flowchart {self.direction}", *drawn, *map(_arrow, self.arrows)])
+        return "\n".join([f"flowchart {self.direction}", *drawn, *_lines(self.arrows)])
 
 
 def boxes(items: Sequence[Node | Frame]) -> Iterator[Node | Frame]:
@@ -91,10 +91,21 @@ def _item(item: Node | Frame, indent: str) -> Iterator[str]:
         yield f"{indent}{_key(item.key)}{left}{_quoted('<br/>'.join(item.lines))}{right}"
 
 
-def _arrow(arrow: Arrow) -> str:
-    line = "-.->" if arrow.faint else "-->"
-    label = f"|{_quoted(arrow.label)}|" if arrow.label else ""
-    return f"{INDENT}{_key(arrow.start)} {line}{label} {_key(arrow.end)}"
+def _lines(arrows: Sequence[Arrow]) -> Iterator[str]:
+    """The arrows, alike ones in one line: all from the same boxes to the same."""
+    starts: dict[tuple[str, str, bool], list[str]] = {}
+    for arrow in arrows:
+        starts.setdefault((arrow.end, arrow.label, arrow.faint), []).append(arrow.start)
+    ends: dict[tuple[tuple[str, ...], str, bool], list[str]] = {}
+    for (end, label, faint), before in starts.items():
+        ends.setdefault((tuple(before), label, faint), []).append(end)
+    for (before_all, label, faint), after in ends.items():
+        line = ("-.->" if faint else "-->") + (f"|{_quoted(label)}|" if label else "")
+        yield f"{INDENT}{_keys(before_all)} {line} {_keys(after)}"
+
+
+def _keys(keys: Sequence[str]) -> str:
+    return " & ".join(map(_key, keys))
 
 
 def _key(key: str) -> str:

@@ -25,6 +25,13 @@ def test_the_text_is_mermaid() -> None:
     )
 
 
+def test_alike_arrows_share_a_line() -> None:
+    nodes = tuple(Node(key, (key,)) for key in "abcd")
+    pairs = [Arrow(start, end, "1") for start in "ab" for end in "cd"]
+    lines = Flowchart("TB", nodes, (*pairs, Arrow("a", "b"))).text().splitlines()
+    assert lines[-2:] == ['    n_a & n_b -->|"1"| n_c & n_d', "    n_a --> n_b"]
+
+
 def test_nodes_are_found_in_frames_too() -> None:
     assert [node.key for node in PICTURE.nodes()] == ["a b", "c"]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 
@@ -209,23 +210,26 @@ def test_the_rates_are_the_seed_s(walk: Walk) -> None:
 
 
 def test_the_six_alarms_are_there(walk: Walk) -> None:
-    alarms = walk.ask("cloudwatch").describe_alarms(MaxRecords=100)["MetricAlarms"]
-    assert len(alarms) >= 40
-    assert all(alarm["AlarmActions"] for alarm in alarms)
-    thresholds = {(alarm["AlarmName"].removeprefix("alicerce-prod-"), alarm["Threshold"]) for alarm in alarms}
+    """Seed: CPU > 80 %, memory > 90 %, errors > 5 %, p95 > 500 ms, disk < 20 %, connections > 400."""
+    pages = walk.ask("cloudwatch").get_paginator("describe_alarms").paginate()
+    alarms = [alarm for page in pages for alarm in page["MetricAlarms"]]
+    own = [alarm for alarm in alarms if alarm["AlarmName"].startswith("alicerce-prod-")]
+    assert {alarm["AlarmName"] for alarm in own} == set(walk.outputs()["alarm_names"])
+    assert all(alarm["AlarmActions"] for alarm in own)
+    thresholds = {(alarm["AlarmName"].removeprefix("alicerce-prod-"), alarm["Threshold"]) for alarm in own}
     assert thresholds >= {
         ("backend-cpu", 80.0),
         ("backend-memory", 90.0),
         ("backend-errors", 5.0),
         ("backend-latency", 0.5),
         ("database-connections", 400.0),
+        ("database-disk", 0.2 * 200 * GIB),
+        ("hosts-disk", 80.0),
     }
 
 
 def test_what_is_exported_is_what_is_promised(walk: Walk) -> None:
     outputs = walk.outputs()
-    import jsonschema
-
     jsonschema.validate(outputs, json.loads((ROOT / "docs" / "outputs.schema.json").read_text()))
     assert outputs["url"] == "https://example.com"
     assert outputs["database_host"] == "database.alicerce-prod.internal"
@@ -238,7 +242,7 @@ def test_a_second_up_and_a_refresh_change_nothing(walk: Walk) -> None:
 
 
 def test_a_release_changes_the_service_and_nothing_else(walk: Walk) -> None:
-    change(walk.driver, STACK, backendVersion="1.1.0", backendMinTasks=4)
+    change(walk.driver, STACK, backendVersion="1.1.0")
     walk.driver.passes("up", "--stack", STACK)
     changes = recorded.last_changes(walk.driver.folders, STACK)
     assert walk.task("alicerce-prod-backend")["containerDefinitions"][0]["image"].endswith(":1.1.0")
@@ -246,6 +250,16 @@ def test_a_release_changes_the_service_and_nothing_else(walk: Walk) -> None:
     assert running["taskDefinition"] == walk.task("alicerce-prod-backend")["taskDefinitionArn"]
     assert changes.keys() <= {"same", "update", "replace", "create", "delete"}
     assert changes["same"] > 250
+
+
+def test_more_tasks_and_hosts_are_a_change_in_place(walk: Walk) -> None:
+    change(walk.driver, STACK, backendMinTasks=4, clusterMinHosts=9)
+    walk.driver.passes("up", "--stack", STACK)
+    assert recorded.last_changes(walk.driver.folders, STACK).keys() <= {"same", "update", "replace"}
+    (group,) = walk.ask("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]
+    assert group["MinSize"] == 9
+    targets = walk.ask("application-autoscaling").describe_scalable_targets(ServiceNamespace="ecs")
+    assert {each["MinCapacity"] for each in targets["ScalableTargets"]} == {4}
 
 
 def test_data_is_not_replaced(walk: Walk) -> None:
