@@ -14,7 +14,7 @@ def up(stage: Stage) -> None:
     """Makes the embedded AWS what the program says."""
     _settle(stage)
     _say_policies(stage)
-    stage.run("up", *QUIET, *stage.policies)
+    stage.run("up", *_haste(stage), *stage.policies)
     if set(recorded.last_changes(stage.folders, stage.stack)) <= {"same"}:
         stage.say(f"Nothing changed: stack {stage.stack} already is what the program says.")
     stage.say(honesty.summary(recorded.read(stage.folders, stage.stack)))
@@ -61,6 +61,12 @@ def stop_when_idle(folders: Folders, stack: str) -> bool:
     with locks.only_starter(folders):
         held = any(recorded.read(folders, name).made for name in recorded.recorded_stacks(folders))
         return not held and not locks.busy(folders, except_for=stack) and process.stop(folders.localaws)
+
+
+def _haste(stage: Stage) -> tuple[str, ...]:
+    """Straight on, unless something is protected: then the engine looks first, as `pulumi up` does, so that a
+    refusal comes before anything is touched."""
+    return ("--yes",) if recorded.read(stage.folders, stage.stack).protected else QUIET
 
 
 def _refuse_protected(stage: Stage) -> None:

@@ -265,8 +265,9 @@ def test_more_tasks_and_hosts_are_a_change_in_place(walk: Walk) -> None:
 def test_data_is_not_replaced(walk: Walk) -> None:
     change(walk.driver, STACK, databaseUsername="other")
     refused = walk.driver.fails("up", "--stack", STACK)
-    assert "protected" in refused
-    assert "database" in refused
+    assert "unable to replace resource" in refused
+    assert "PostgresDatabase$aws:rds/instance:Instance::database" in refused
+    assert "currently marked for protection" in refused
     (database,) = walk.ask("rds").describe_db_instances()["DBInstances"]
     assert database["MasterUsername"] == "app"
     change(walk.driver, STACK)
