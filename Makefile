@@ -64,6 +64,7 @@ docs: $(INSTALLED) ## Write anew what is generated: Pulumi.yaml's settings, page
 	@$(RUN) settings.manifest
 	@$(RUN) components.contract_page
 	@$(RUN) localaws.docs
+	@$(RUN) tests.pictures
 
 bench: $(INSTALLED) ## Print the benchmarks
 	@$(RUN) benchmarks

@@ -60,8 +60,7 @@ class Assets(pulumi.ComponentResource):
 
         bucket = s3.Bucket(
             name,
-            # Account and region make the name unique in the world, and known before the bucket exists.
-            bucket=args.cloud.name("s3-bucket", "assets", args.cloud.account_id, args.cloud.region),
+            bucket=private_bucket.name(args.cloud, "assets"),
             force_destroy=not args.protect,
             opts=pulumi.ResourceOptions(parent=self, protect=args.protect),
         )

@@ -40,7 +40,9 @@ class PostgresDatabase(pulumi.ComponentResource):
     secret_name: str
     """Name of the secret; of the SSM parameter that holds its ARN, when the secret is RDS's own."""
     secret_arn_pattern: str
-    """The secret as IAM policies name it."""
+    """What ECS reads when a client starts, as IAM policies name it."""
+    run_time_secret_arn_pattern: str
+    """What a client reads by itself, as IAM policies name it; nothing, unless the secret is RDS's own."""
     secrets: dict[str, str]
     """Environment variable of a client -> ARN it is read from."""
     environment: dict[str, str]
@@ -69,6 +71,7 @@ class PostgresDatabase(pulumi.ComponentResource):
         self.security_group_id = group.id
         self.secret_name = kept.place.name
         self.secret_arn_pattern = kept.place.arn_pattern
+        self.run_time_secret_arn_pattern = kept.place.run_time_arn_pattern
         self.secrets = kept.place.secrets
         self.environment = {
             "DATABASE_NAME": args.name,
@@ -86,6 +89,7 @@ class PostgresDatabase(pulumi.ComponentResource):
                 "security_group_id": self.security_group_id,
                 "secret_name": self.secret_name,
                 "secret_arn_pattern": self.secret_arn_pattern,
+                "run_time_secret_arn_pattern": self.run_time_secret_arn_pattern,
                 "secrets": self.secrets,
                 "environment": self.environment,
             }

@@ -22,9 +22,11 @@ class SecretPlace:
     name: str
     """Name of the secret; of the parameter that holds the ARN, when the secret is RDS's own."""
     arn_pattern: str
-    """The secret as IAM policies name it: the end of its ARN is random."""
+    """What ECS reads when a task starts, as IAM policies name it: the end of a secret's ARN is random."""
     secrets: dict[str, str]
     """Environment variable -> ARN, as `valueFrom` of a container takes it."""
+    run_time_arn_pattern: str = ""
+    """What the process reads by itself, as IAM policies name it; nothing, if ECS gives it all."""
 
 
 def made_here(name: str, cloud: Cloud) -> SecretPlace:
@@ -44,10 +46,13 @@ def made_here(name: str, cloud: Cloud) -> SecretPlace:
 def made_by_rds(name: str, cloud: Cloud) -> SecretPlace:
     """The secret that RDS makes."""
     parameter = cloud.name("parameter", f"{name}-secret-arn")
+    arn = cloud.arn("ssm", f"parameter{parameter}")
     return SecretPlace(
         name=parameter,
-        arn_pattern=cloud.arn("secretsmanager", "secret:rds!db-*"),
-        secrets={"DATABASE_SECRET_ARN": cloud.arn("ssm", f"parameter{parameter}")},
+        arn_pattern=arn,
+        secrets={"DATABASE_SECRET_ARN": arn},
+        # Other databases' too, by this name; but theirs are under other keys than this stack's.
+        run_time_arn_pattern=cloud.arn("secretsmanager", "secret:rds!db-*"),
     )
 
 

@@ -49,8 +49,7 @@ class LogBucket(pulumi.ComponentResource):
         super().__init__("alicerce:components:LogBucket", name, {}, opts)
         child = pulumi.ResourceOptions(parent=self)
 
-        # Account and region make the name unique in the world, and known before the bucket exists.
-        bucket_name = args.cloud.name("s3-bucket", "logs", args.cloud.account_id, args.cloud.region)
+        bucket_name = private_bucket.name(args.cloud, "logs")
         bucket = s3.Bucket(
             name,
             bucket=bucket_name,
@@ -106,7 +105,7 @@ def bucket_policy(bucket: str, cloud: Cloud) -> str:
             "AssetsWrite",
             "logging.s3.amazonaws.com",
             f"{arn}/{ASSETS}/*",
-            _from(cloud, [f"arn:aws:s3:::{cloud.project}-{cloud.stack}-*"]),
+            _from(cloud, [f"arn:aws:s3:::{private_bucket.name(cloud, ASSETS)}"]),
         ),
         *audit.bucket_statements(bucket, cloud),
         private_bucket.tls_only(arn),

@@ -3,7 +3,13 @@
 import pulumi
 from pulumi_aws import s3
 
+from components.cloud import Cloud
 from components.iam_documents import Statement
+
+
+def name(cloud: Cloud, purpose: str) -> str:
+    """A bucket's name: account and region make it unique in the world, and known before the bucket exists."""
+    return cloud.name("s3-bucket", purpose, cloud.account_id, cloud.region)
 
 
 def close(name: str, bucket: s3.Bucket, opts: pulumi.ResourceOptions) -> s3.BucketPublicAccessBlock:

@@ -47,14 +47,17 @@ def start_statements(repository_arn: str, log_group_arn: str) -> tuple[Statement
 
 
 def secret_statements(cloud: Cloud, secret_arns: Sequence[str], key_arn: str) -> tuple[Statement, ...]:
-    """Read these secrets, and have Secrets Manager, nobody else, decrypt them.
+    """Read these secrets, have Secrets Manager, nobody else, decrypt them, and read these plain parameters.
 
     Source: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
     """
     through = {"StringEquals": {"kms:ViaService": f"secretsmanager.{cloud.region}.amazonaws.com"}}
+    parameters = [arn for arn in secret_arns if arn.startswith("arn:aws:ssm:")]
+    secrets = [arn for arn in secret_arns if arn not in parameters]
     return (
-        allow(["secretsmanager:GetSecretValue"], secret_arns),
-        allow(["kms:Decrypt"], [key_arn], through),
+        *([allow(["secretsmanager:GetSecretValue"], secrets)] if secrets else []),
+        *([allow(["kms:Decrypt"], [key_arn], through)] if secrets else []),
+        *([allow(["ssm:GetParameters"], parameters)] if parameters else []),
     )
 
 
@@ -87,18 +90,31 @@ def execution_role(
     role = iam.Role(f"{name}-execution", assume_role_policy=task_trust(cloud), opts=opts)
     policies = [iam.RolePolicy(f"{name}-execution", role=role.name, policy=document(*start), opts=opts)]
     if secret_arns:
-        policy = pulumi.Output.from_input(secrets_key_arn).apply(
-            lambda key_arn: document(*secret_statements(cloud, secret_arns, key_arn))
-        )
+        policy = _reading(cloud, secret_arns, secrets_key_arn)
         policies.append(iam.RolePolicy(f"{name}-secrets", role=role.name, policy=policy, opts=opts))
     return once(role.arn, *policies)
 
 
+def _reading(cloud: Cloud, secret_arns: Sequence[str], key_arn: pulumi.Input[str]) -> pulumi.Output[str]:
+    return pulumi.Output.from_input(key_arn).apply(
+        lambda known: document(*secret_statements(cloud, secret_arns, known))
+    )
+
+
 def task_role(
-    name: str, cloud: Cloud, enable_exec: bool, exec_log_group_arn: str, opts: pulumi.ResourceOptions
+    name: str,
+    cloud: Cloud,
+    enable_exec: bool,
+    exec_log_group_arn: str,
+    secret_arns: Sequence[str],
+    secrets_key_arn: pulumi.Input[str],
+    opts: pulumi.ResourceOptions,
 ) -> pulumi.Output[str]:
-    """The role of the process: nothing, unless operators may open a shell in it."""
+    """The role of the process: nothing, unless it reads secrets itself or operators may open a shell in it."""
     role = iam.Role(f"{name}-task", assume_role_policy=task_trust(cloud), opts=opts)
+    if secret_arns:
+        policy = _reading(cloud, secret_arns, secrets_key_arn)
+        iam.RolePolicy(f"{name}-task", role=role.name, policy=policy, opts=opts)
     if enable_exec:
         statements = exec_statements(exec_log_group_arn)
         iam.RolePolicy(f"{name}-exec", role=role.name, policy=document(*statements), opts=opts)

@@ -128,4 +128,5 @@ def _execution_role(name: str, args: WebServiceArgs, opts: pulumi.ResourceOption
 
 def _task_role(name: str, args: WebServiceArgs, opts: pulumi.ResourceOptions) -> pulumi.Output[str]:
     sessions = args.cloud.arn("logs", f"log-group:{args.placement.exec_log_group}")
-    return roles.task_role(name, args.cloud, args.enable_exec, sessions, opts)
+    patterns, key_arn = args.run_time_secret_arn_patterns, args.secrets_key_arn
+    return roles.task_role(name, args.cloud, args.enable_exec, sessions, patterns, key_arn, opts)

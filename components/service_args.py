@@ -70,9 +70,11 @@ class WebServiceArgs:
     environment: Mapping[str, str] = field(default_factory=dict)
     """Plain values for the process. Never secrets."""
     secrets: Mapping[str, str] = field(default_factory=dict)
-    """Variables that ECS reads from Secrets Manager when a task starts, and where each is: `valueFrom`."""
+    """Variables that ECS reads when a task starts, and where each is: `valueFrom`."""
     secret_arn_patterns: Sequence[str] = ()
-    """ARNs of the secrets that hold them, with ? for the characters AWS deals out."""
+    """ARNs of the secrets and parameters that hold them, with ? for the characters AWS deals out."""
+    run_time_secret_arn_patterns: Sequence[str] = ()
+    """ARNs of secrets that the process reads by itself."""
     secrets_key_arn: pulumi.Input[str] = ""
     """Key that encrypts those secrets; needed where there are any."""
     reaches: Mapping[str, tuple[pulumi.Input[str], int]] = field(default_factory=dict)

@@ -127,6 +127,7 @@ def _backend(application: Application, data: Data, ground: Ground) -> dict[str, 
             *application.secret_arn_patterns["backend"],
             *(store.secret_arn_pattern for store in stores),
         ],
+        "run_time_secret_arn_patterns": list(filter(None, [data.database.run_time_secret_arn_pattern])),
         "reaches": {
             "database": (data.database.security_group_id, database.PORT),
             "cache": (data.cache.security_group_id, cache.PORT),

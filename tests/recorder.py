@@ -12,6 +12,7 @@ from typing import Any
 import pulumi
 from google.protobuf.empty_pb2 import Empty
 from google.protobuf.json_format import MessageToDict
+from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime import mocks, rpc, settings
 from pulumi.runtime.stack import Stack
 
@@ -195,9 +196,10 @@ def _unsealed(value: Any) -> Any:
 def _seal(outputs: Any, secret: Iterable[str]) -> None:
     """Marks outputs as secret, as the engine does with those that the SDK names."""
     for name in secret:
-        if name in outputs:
-            mark = {rpc._special_sig_key: rpc._special_secret_sig, "value": outputs[name]}
-            outputs.update({name: mark})
+        if name in outputs and rpc._special_sig_key not in MessageToDict(outputs.fields[name]):
+            mark = Struct(fields={"value": outputs.fields[name]})
+            mark.update({rpc._special_sig_key: rpc._special_secret_sig})
+            outputs.fields[name].struct_value.CopyFrom(mark)
 
 
 def _registration(request: Any, urn: str) -> Registration:

@@ -106,10 +106,10 @@ def test_log_delivery_writes_for_this_account_only(cloud: Cloud, sid: str) -> No
     }
 
 
-def test_access_logs_come_from_buckets_of_the_stack_only(cloud: Cloud) -> None:
+def test_access_logs_come_from_the_bucket_of_static_files_only(cloud: Cloud) -> None:
     assert statements(cloud)["AssetsWrite"]["Condition"] == {
         "StringEquals": {"aws:SourceAccount": "123456789012"},
-        "ArnLike": {"aws:SourceArn": ["arn:aws:s3:::alicerce-test-*"]},
+        "ArnLike": {"aws:SourceArn": ["arn:aws:s3:::alicerce-test-assets-123456789012-us-east-1"]},
     }
 
 

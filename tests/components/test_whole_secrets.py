@@ -69,7 +69,7 @@ def test_a_secret_in_plain_would_be_seen(program: Callable[..., Recorder]) -> No
     told = [
         each for each in program("prod", **EVERY_OPTION).messages if marks(json.dumps(MessageToDict(each)))
     ]
-    assert len(told) > 10
+    assert len(told) >= 5
     for message in told:
         opened = json.loads(json.dumps(MessageToDict(message)).replace(rpc._special_secret_sig, "opened"))
         assert marks(plain(json_format.ParseDict(opened, type(message)())))

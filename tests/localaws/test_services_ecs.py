@@ -119,6 +119,16 @@ def test_task_definition(bench: Workbench) -> None:
     bench.live(TASK, {"tags": {"Team": "a"}}, **DEFINITION)
 
 
+def test_task_definition_behind_a_proxy(bench: Workbench) -> None:
+    proxy = {"ProxyIngressPort": "15000", "ProxyEgressPort": "15001"}
+    bench.live(
+        TASK,
+        {"tags": {"Team": "a"}},
+        **DEFINITION,
+        proxyConfiguration={"type": "APPMESH", "containerName": "backend", "properties": proxy},
+    )
+
+
 FARGATE: dict[str, Any] = {
     **DEFINITION,
     "containerDefinitions": json.dumps(

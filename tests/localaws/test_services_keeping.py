@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from localaws.errors import CloudError, InitFailed
+from localaws.errors import CloudError
 from localaws.naming import Naming
 from localaws.values import Props
 from tests.localaws.conftest import Workbench
@@ -54,15 +54,6 @@ def test_log_group_keeps_logs_for_ever(
 def test_log_group_with_a_key(bench: Workbench) -> None:
     _, key = bench.make(KEY)
     bench.live(LOG_GROUP, name="/secret", kmsKeyId=key["arn"])
-
-
-def test_what_moto_cannot_do_is_a_sentence(bench: Workbench) -> None:
-    _, key = bench.make(KEY)
-    kind = bench.package.resource(LOG_GROUP, bench.session)
-    old = bench.check(LOG_GROUP, name="/later")
-    ident, outputs = kind.create(old)
-    with pytest.raises(InitFailed, match="moto could not carry out logs AssociateKmsKey"):
-        kind.update(ident, old, outputs, {**old, "kmsKeyId": key["arn"]})
 
 
 def test_log_group_arn_has_no_star(bench: Workbench) -> None:

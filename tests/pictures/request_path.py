@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tests.pictures.edge import CDN, USERS, associations, buckets, distribution, origins, web_acl
 from tests.pictures.flowchart import Arrow, Flowchart, Frame, Node
-from tests.pictures.recording import named
+from tests.pictures.recording import named, opened
 from tests.pictures.routes import Route, failures, routes
 from tests.recorder import Recorder, Registration
 
@@ -41,7 +41,7 @@ def _web_acl(recorder: Recorder, name: str) -> Node:
     """A web ACL with what one client may do."""
     rates = [
         (rule["name"].removeprefix("rate-"), rule["statement"]["rateBasedStatement"])
-        for rule in recorder.one("aws:wafv2/webAcl:WebAcl", name).inputs["rules"]
+        for rule in opened(recorder.one("aws:wafv2/webAcl:WebAcl", name).inputs["rules"])
         if "rateBasedStatement" in rule["statement"]
     ]
     limits = [f"{what}: {rate['limit']:.0f} in {rate['evaluationWindowSec']:.0f} s" for what, rate in rates]

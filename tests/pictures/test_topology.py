@@ -94,6 +94,15 @@ def test_a_stranger_has_a_box(plant: Callable[..., Recorder]) -> None:
     assert _box(picture, "192.0.2.0/24") == Node("192.0.2.0/24", ("192.0.2.0/24",))
 
 
+def test_what_leaves_the_network_goes_by_https_through_nat(prod: Recorder) -> None:
+    assert {arrow for arrow in _arrows(prod) if arrow[1] in ("nat", "internet")} == {
+        ("backend", "nat", "443"),
+        ("frontend", "nat", "443"),
+        ("cluster-hosts", "nat", "443"),
+        ("nat", "internet", ""),
+    }
+
+
 def test_leave_without_a_route_leads_nowhere(plant: Callable[..., Recorder], prod: Recorder) -> None:
     leave = {"securityGroupId": "database-id", "referencedSecurityGroupId": None, "cidrIpv4": "0.0.0.0/0"}
     assert _arrows(plant(EGRESS, **leave)) == _arrows(prod)
