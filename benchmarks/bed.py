@@ -1,5 +1,6 @@
 """A place to measure in: the real engine, an embedded AWS and state of their own, gone afterwards."""
 
+import json
 import os
 import subprocess
 import time
@@ -53,10 +54,16 @@ class Program:
         self._ask(self.settings.parent, "stack", "init", "--stack", self.stack)
         return self
 
-    def _ask(self, folder: Path, *arguments: str) -> None:
+    def resources(self) -> int:
+        """How many resources the engine has made."""
+        state = json.loads(self._ask(self.folder, "stack", "export", "--stack", self.stack))
+        return len(state["deployment"]["resources"])
+
+    def _ask(self, folder: Path, *arguments: str) -> str:
         result = self.pulumi.ask(folder, *arguments)
         if result.returncode != 0:
             raise SystemExit(f"pulumi {' '.join(arguments)} failed:\n{result.stdout}{result.stderr}")
+        return result.stdout
 
     def best(self, rounds: int, *arguments: str) -> float:
         """The fastest of several runs, in seconds."""
@@ -88,8 +95,11 @@ class Bed:
 
 
 @contextmanager
-def bed() -> Iterator[Bed]:
-    """An engine and an embedded AWS for as long as the block runs."""
+def bed(latency_scale: float = 0.0) -> Iterator[Bed]:
+    """An engine and an embedded AWS for as long as the block runs.
+
+    `latency_scale` is the share of AWS's own times that everything takes (localaws/latency.py).
+    """
     engine = find_engine(lambda line: print(line, flush=True))
     with TemporaryDirectory(prefix="bench-") as base:
         project = Path(base)
@@ -97,7 +107,7 @@ def bed() -> Iterator[Bed]:
         folders = Folders(project)
         folders.prepare()
         clean = environment.harmless(os.environ)
-        endpoint = process.start(Options(folders.localaws, REPOSITORY), clean)
+        endpoint = process.start(Options(folders.localaws, REPOSITORY, latency_scale=latency_scale), clean)
         try:
             child = environment.of_engine(os.environ, folders, endpoint.attach)
             yield Bed(folders, endpoint, Pulumi(engine.binary, child))

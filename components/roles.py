@@ -110,12 +110,14 @@ def task_role(
     secrets_key_arn: pulumi.Input[str],
     opts: pulumi.ResourceOptions,
 ) -> pulumi.Output[str]:
-    """The role of the process: nothing, unless it reads secrets itself or operators may open a shell in it."""
+    """The role of the process: nothing, unless it reads secrets or operators may open a shell in it. Its ARN
+    resolves when its policies stand: what a process reads, it reads as it starts."""
     role = iam.Role(f"{name}-task", assume_role_policy=task_trust(cloud), opts=opts)
+    policies = []
     if secret_arns:
         policy = _reading(cloud, secret_arns, secrets_key_arn)
-        iam.RolePolicy(f"{name}-task", role=role.name, policy=policy, opts=opts)
+        policies.append(iam.RolePolicy(f"{name}-task", role=role.name, policy=policy, opts=opts))
     if enable_exec:
-        statements = exec_statements(exec_log_group_arn)
-        iam.RolePolicy(f"{name}-exec", role=role.name, policy=document(*statements), opts=opts)
-    return role.arn
+        shell = document(*exec_statements(exec_log_group_arn))
+        policies.append(iam.RolePolicy(f"{name}-exec", role=role.name, policy=shell, opts=opts))
+    return once(role.arn, *policies)

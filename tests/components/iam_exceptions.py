@@ -11,7 +11,7 @@ ON_EVERYTHING = {
     "cloudwatch:PutMetricData": f"A metric has no ARN; a condition names its namespace. {_ACTIONS}"
     "amazoncloudwatch.html",
     "ec2:DescribeTags": f"What describes names no resource. {_ACTIONS}amazonec2.html",
-    "ecr:GetAuthorizationToken": f"The token is the registry's. {_ACTIONS}amazonelasticcontainerregistry.html",
+    "ecr:GetAuthorizationToken": f"It is the registry's. {_ACTIONS}amazonelasticcontainerregistry.html",
     "logs:DescribeLogGroups": f"Lists what there is. {_ECS}/ecs-exec.html",
     "ssmmessages:CreateControlChannel": _SHELL,
     "ssmmessages:CreateDataChannel": _SHELL,
@@ -37,8 +37,8 @@ NO_OPERATION = {
 """Actions that are the name of no operation in a published API."""
 
 OPEN = {
-    ("TopicPolicy topic-events", "Cache"): "ElastiCache publishes as the topic's owner, which only a condition "
-    f"can say. {_GUIDE}/AmazonElastiCache/latest/dg/ECEvents.SNS.html",
+    ("TopicPolicy topic-events", "Cache"): "ElastiCache publishes as the topic's owner, and only a condition "
+    f"can say so. {_GUIDE}/AmazonElastiCache/latest/dg/ECEvents.SNS.html",
 }
 """Statements that allow everybody something, under a condition."""
 

@@ -134,11 +134,19 @@ def test_log_groups_stand_before_the_instance_and_are_encrypted(cloud: Cloud, in
 
 def test_clients_know_everything_before_anything_exists(cloud: Cloud) -> None:
     published = build(cloud, preview=True).published("PostgresDatabase")
-    known = ("identifier", "secret_name", "secret_arn_pattern", "secrets", "environment")
+    known = (
+        "identifier",
+        "secret_name",
+        "secret_arn_pattern",
+        "run_time_secret_arn_pattern",
+        "secrets",
+        "environment",
+    )
     assert {key: published[key] for key in known} == {
         "identifier": "alicerce-test-database",
         "secret_name": "alicerce/test/database",
         "secret_arn_pattern": f"{SECRET}-??????",
+        "run_time_secret_arn_pattern": "",
         "secrets": {
             "DATABASE_USER": f"{SECRET}:username::",
             "DATABASE_PASSWORD": f"{SECRET}:password::",
@@ -176,11 +184,13 @@ def test_the_password_of_rds_is_published_where_clients_look(cloud: Cloud) -> No
     parameter = recorder.one("aws:ssm/parameter:Parameter").inputs
     assert parameter["name"] == "/alicerce/test/database-secret-arn"
     assert _revealed(parameter["value"]) == "arn:aws:mock:secret-of-database"
-    assert recorder.published("PostgresDatabase")["secrets"] == {
-        "DATABASE_SECRET_ARN": (
-            "arn:aws:ssm:us-east-1:123456789012:parameter/alicerce/test/database-secret-arn"
-        )
-    }
+    published = recorder.published("PostgresDatabase")
+    arn = "arn:aws:ssm:us-east-1:123456789012:parameter/alicerce/test/database-secret-arn"
+    assert published["secrets"] == {"DATABASE_SECRET_ARN": arn}
+    assert published["secret_arn_pattern"] == arn
+    assert published["run_time_secret_arn_pattern"] == (
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-*"
+    )
 
 
 def test_replicas_are_spread_and_never_have_fewer_workers(cloud: Cloud) -> None:

@@ -146,6 +146,7 @@ def test_what_it_publishes(args: NetworkArgs) -> None:
         "application_subnet_ids": [f"network-application-{letter}-id" for letter in "abc"],
         "data_subnet_ids": [f"network-data-{letter}-id" for letter in "abc"],
         "endpoint_security_group_id": "network-endpoints-id",
+        "nat_gateway_ids": {letter: f"network-{letter}-id" for letter in "abc"},
     }
 
 

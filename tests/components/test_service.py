@@ -286,6 +286,31 @@ def test_the_execution_role_reads_these_secrets_only(secretive: WebServiceArgs) 
     assert "aws:iam/rolePolicy:RolePolicy::api-secrets" in task.dependencies
 
 
+def test_parameters_are_read_as_such_and_need_no_key(args: WebServiceArgs) -> None:
+    """A plain parameter that leads to a secret; the process reads that one by itself."""
+    parameter = "arn:aws:ssm:us-east-1:123456789012:parameter/alicerce/test/x"
+    recorder = build(
+        replace(
+            args,
+            secrets={"X_SECRET_ARN": parameter},
+            secret_arn_patterns=(parameter,),
+            run_time_secret_arn_patterns=(PATTERN,),
+            secrets_key_arn="key",
+        )
+    )
+    start = recorder.one("aws:iam/rolePolicy:RolePolicy", "api-secrets").inputs
+    assert json.loads(start["policy"])["Statement"] == [
+        {"Effect": "Allow", "Action": ["ssm:GetParameters"], "Resource": [parameter]}
+    ]
+    process = recorder.one("aws:iam/rolePolicy:RolePolicy", "api-task").inputs
+    assert process["role"] == "api-task"
+    read, decrypt = json.loads(process["policy"])["Statement"]
+    assert (read["Action"], read["Resource"]) == (["secretsmanager:GetSecretValue"], [PATTERN])
+    assert (decrypt["Action"], decrypt["Resource"]) == (["kms:Decrypt"], ["key"])
+    needs = recorder.one("aws:ecs/taskDefinition:TaskDefinition").dependencies
+    assert "aws:iam/rolePolicy:RolePolicy::api-task" in needs
+
+
 def test_only_tasks_of_this_account_take_the_roles(args: WebServiceArgs) -> None:
     for role in build(args).all("aws:iam/role:Role"):
         (statement,) = json.loads(role.inputs["assumeRolePolicy"])["Statement"]

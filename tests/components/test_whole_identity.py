@@ -32,11 +32,15 @@ from tests.components.whole_program import (
 from tests.recorder import Recorder, Registration
 
 ROLE, INLINE = "aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy"
+TASK = "aws:ecs/taskDefinition:TaskDefinition"
 ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
 
 
+Program = Callable[..., Recorder]
+
+
 @pytest.fixture(params=["production", "every option"])
-def recorder(program: Callable[..., Recorder], request: pytest.FixtureRequest) -> Recorder:
+def recorder(program: Program, request: pytest.FixtureRequest) -> Recorder:
     return program("prod", **(EVERY_OPTION if request.param == "every option" else {}))
 
 
@@ -192,13 +196,22 @@ def test_managed_policies_are_listed_here(recorder: Recorder) -> None:
 
 def test_a_task_is_started_with_what_it_asks_for_and_nothing_else(recorder: Recorder) -> None:
     """Each secret of its containers may be read by the role that starts it, and that role reads no other."""
-    for task in recorder.all("aws:ecs/taskDefinition:TaskDefinition"):
+    for task in recorder.all(TASK):
         role = task.inputs["executionRoleArn"].rpartition("/")[2]
         readable = set(reads(recorder, role))
         assert asked(task)
         unread = {arn for arn in asked(task) if not any(fnmatchcase(arn, each) for each in readable)}
         unasked = {each for each in readable if not any(fnmatchcase(arn, each) for arn in asked(task))}
         assert (task.name, unread, unasked) == (task.name, set(), set())
+
+
+def test_a_process_reads_only_what_it_is_told_to_read_itself(program: Program) -> None:
+    """RDS's own password changes while a task runs: the backend, and nobody else, asks for it each time."""
+    for options, expected in (({}, {}), (EVERY_OPTION, {"backend-task": ["secret:rds!db-*"]})):
+        recorder = program("prod", **options)
+        roles = {task.inputs["taskRoleArn"].rpartition("/")[2] for task in recorder.all(TASK)}
+        found = {role: [arn.split(":", 5)[5] for arn in reads(recorder, role)] for role in sorted(roles)}
+        assert {role: arns for role, arns in found.items() if arns} == expected
 
 
 def asked(task: Registration) -> set[str]:

@@ -1,6 +1,6 @@
 """Two stacks of the same kind in one account and region: they share no name, and neither reaches the other.
 
-A stack's own domain is a setting that two stacks cannot share: a host name leads to one place. Whatever has no
+A stack's own domain is a setting that two stacks cannot share: a host name leads to one place. What has no
 name here is named by Pulumi, with a random end.
 """
 

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,6 +101,7 @@ def bench(cloud: Cloud) -> Workbench:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests against moto take a tenth of a second and more each: they are a set of their own."""
+    here = Path(__file__).parent
     for item in items:
-        if "cloud" in getattr(item, "fixturenames", ()):
+        if here in item.path.parents and "cloud" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.emulator)
