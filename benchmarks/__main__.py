@@ -2,10 +2,12 @@
 
 import sys
 
-from benchmarks import calls, memory, postgres, preview, resources
+from benchmarks import calls, deploy, memory, postgres, preview, resources, services
 
 TABLES = {
     "preview": preview.run,
+    "services": services.run,
+    "deploy": deploy.run,
     "resources": resources.run,
     "memory": memory.run,
     "calls": calls.run,

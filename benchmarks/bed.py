@@ -4,9 +4,9 @@ import json
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -53,6 +53,11 @@ class Program:
         """Makes the stack; that writes to settings, so it happens beside the copy of them."""
         self._ask(self.settings.parent, "stack", "init", "--stack", self.stack)
         return self
+
+    def changed(self, variables: Mapping[str, str]) -> "Program":
+        """The same, with more variables in the engine's environment."""
+        engine = replace(self.pulumi, environment={**self.pulumi.environment, **variables})
+        return replace(self, pulumi=engine)
 
     def resources(self) -> int:
         """How many resources the engine has made."""

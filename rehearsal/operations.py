@@ -74,9 +74,9 @@ def _refuse_protected(stage: Stage) -> None:
     if protected := recorded.read(stage.folders, stage.stack).protected:
         raise RehearsalError(
             f"{len(protected)} resources of stack {stage.stack} are protected, as on AWS: "
-            f"{', '.join(protected)}. Nothing was deleted. Switch their protection off in the stack's settings "
-            "(`...Protect` and `...DeletionProtection`, and `production` or `allowUnsafe`) and `make up` first, "
-            "or type `make clean` to forget every rehearsal.",
+            f"{', '.join(protected)}. Nothing was deleted. Switch their protection off in the stack's "
+            "settings (`...Protect` and `...DeletionProtection`, and `production` or `allowUnsafe`) and "
+            "`make up` first, or type `make clean` to forget every rehearsal.",
         )
 
 

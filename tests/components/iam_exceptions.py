@@ -46,8 +46,8 @@ TRUSTED_AS_SUCH = {
     "ec2.amazonaws.com": f"Names no source. {_GUIDE}/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
     "backup.amazonaws.com": f"No condition is documented. {_BACKUP}",
     "chatbot.amazonaws.com": f"No condition is documented. {_CHAT}",
-    "logdelivery.elasticloadbalancing.amazonaws.com": "No condition is documented; the account is in the path "
-    f"it writes to. {_GUIDE}/elasticloadbalancing/latest/application/enable-access-logging.html",
+    "logdelivery.elasticloadbalancing.amazonaws.com": "No condition is documented; the account is in the "
+    f"path it writes to. {_GUIDE}/elasticloadbalancing/latest/application/enable-access-logging.html",
 }
 """Services of which no condition says for whom they act. A role is only ever passed within its account.
 Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"""

@@ -4,11 +4,11 @@ import json
 from dataclasses import replace
 
 import pytest
+from rules.containers import RULES
 
 from components.backend import BackendArgs, BackendService
 from components.checks import ArgumentError
 from components.cloud import Cloud
-from policies.rules.containers import RULES
 from tests.components.placed import PLACEMENT
 from tests.recorder import Recorder, record
 

@@ -10,7 +10,6 @@ from components.checks import ArgumentError
 from components.cloud import Cloud
 from components.names import RULES, physical
 
-
 NAMES = {
     "ecs-cluster": "alicerce-prod-backend",
     "autoscaling-group": "alicerce-prod-backend",

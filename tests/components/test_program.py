@@ -20,8 +20,9 @@ MAIN = Path(__file__).parents[2] / "__main__.py"
 UNKNOWN_AT_PREVIEW = {
     # Ids, ARNs and host names that AWS deals out, in the properties that refer to another resource.
     "AWS_INSTANCE_CNAME", "CertificateArn", "DistributionId", "LoadBalancer", "NatGatewayId", "TargetGroup",
-    "acmCertificateArn", "after", "alarmActions", "allocationId", "arn", "autoScalingGroupArn", "cachePolicyId",
-    "capacityProvider", "capacityProviders", "certificateArn", "dbSubnetGroupName", "deliveryDestinationArn",
+    "acmCertificateArn", "after", "alarmActions", "allocationId", "arn", "autoScalingGroupArn",
+    "cachePolicyId", "capacityProvider", "capacityProviders", "certificateArn",
+    "dbSubnetGroupName", "deliveryDestinationArn",
     "destinationVaultArn", "executionRoleArn", "functionArn", "gatewayId", "groups", "iamRoleArn", "id",
     "includeVaults", "kmsKeyArn", "kmsKeyId", "kmsMasterKeyId", "listenerArn", "loadBalancerArn",
     "logDestinationConfigs", "monitoringRoleArn", "name", "namespaceId", "natGatewayId",

@@ -8,12 +8,12 @@ from typing import Any
 import pulumi
 import pytest
 from pulumi_aws import ssm
+from rules.containers import RULES
 
 from components.checks import ArgumentError
 from components.cloud import Cloud
 from components.service import WebService
 from components.service_args import WebServiceArgs
-from policies.rules.containers import RULES
 from tests.components.placed import PLACEMENT, placed
 from tests.recorder import Recorder, record
 

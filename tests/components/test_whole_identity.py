@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from moto.iam import policy_validation
+from moto.iam.exceptions import MalformedPolicyDocument
 
 from localaws.models import model
 from tests.components.iam_exceptions import (
@@ -83,7 +84,7 @@ def test_the_grammar(recorder: Recorder) -> None:
         }.get(kind, policy_validation.BaseIAMPolicyValidator)
         try:
             validator(policy.text).validate()
-        except policy_validation.MalformedPolicyDocument as refusal:
+        except MalformedPolicyDocument as refusal:
             pytest.fail(f"{policy.where}: {refusal.message}")
         sids = [statement["Sid"] for statement in policy.statements if "Sid" in statement]
         assert all(re.fullmatch("[A-Za-z0-9]+", sid) for sid in sids), policy.where

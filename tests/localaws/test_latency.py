@@ -60,8 +60,8 @@ def test_an_update_waits() -> None:
 
 
 def test_the_table_names_types() -> None:
-    for token, seconds in CREATE.items():
+    for token, typical in CREATE.items():
         match = re.fullmatch(r"aws:[a-z0-9]+/([a-z]\w+):([A-Z]\w+)", token)
         assert match, token
         assert match[1].lower() == match[2].lower(), token
-        assert 0 < seconds <= 3600, token
+        assert 0 < typical <= 3600, token
