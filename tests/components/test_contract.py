@@ -2,15 +2,18 @@
 
 import json
 import re
+import runpy
 from collections.abc import Callable
 from typing import Any
 
 import jsonschema
 import pulumi
 import pytest
+from pulumi.runtime.mocks import MockResourceArgs
 
 from components.contract import PROMISES, publish, schema
 from components.contract_page import DOCS, render, render_schema
+from tests import recorder
 from tests.components.conftest import ROOT
 from tests.recorder import Recorder, record
 
@@ -62,11 +65,29 @@ def test_page_and_schema_are_current() -> None:
     assert json.loads(render_schema()) == schema()
 
 
-def test_the_consumer_reads_what_is_promised() -> None:
-    source = (ROOT / "examples" / "consumer" / "__main__.py").read_text()
-    read = set(re.findall(r'require_output\("(\w+)"\)', source))
-    assert read
-    assert read <= {promise.name for promise in PROMISES}
+def test_the_consumer_reads_what_is_promised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recorder._Cloud, "new_resource", _referred(VALUES))
+    pulumi.runtime.set_all_config({"alicerce:foundation": "organization/alicerce/prod"})
+    try:
+        found = record(_consumer)
+    finally:
+        pulumi.runtime.set_all_config({})
+    assert found.exports == {"url": VALUES["url"]}
+    assert found.one("aws:cloudwatch/logGroup:LogGroup").inputs["name"] == "x/consumer"
+
+
+def _consumer() -> None:
+    runpy.run_path(str(ROOT / "examples" / "consumer" / "__main__.py"))
+
+
+def _referred(outputs: dict[str, Any]) -> Callable[..., tuple[str, dict[str, Any]]]:
+    """An engine whose stack reference has these outputs."""
+
+    def new_resource(self: object, args: MockResourceArgs) -> tuple[str, dict[str, Any]]:
+        inputs = args.inputs | ({"outputs": outputs} if args.typ.endswith("StackReference") else {})
+        return f"{args.name}-id", inputs
+
+    return new_resource
 
 
 def _plain(value: Any) -> Any:
