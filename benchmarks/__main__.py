@@ -1,5 +1,6 @@
 """`python -m benchmarks [NAME ...]`: prints the tables asked for; without a name, all."""
 
+import os
 import sys
 
 from benchmarks import calls, deploy, memory, postgres, preview, resources, services
@@ -24,6 +25,8 @@ def main(names: list[str]) -> None:
     unknown = [name for name in names if name not in TABLES]
     if unknown:
         raise SystemExit(f"no benchmark {', '.join(unknown)}; there are {', '.join(TABLES)}")
+    # Figures taken on a busy machine are not worth much.
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} before the start", flush=True)
     for name in names or TABLES:
         TABLES[name]()
 

@@ -19,7 +19,7 @@ DOMAIN = "bench.test"
 
 
 def build(pairs: int) -> None:
-    """The program. A listener takes 100 rules, 2 for each pair, until AWS raises that quota.
+    """The program. AWS lets a listener have 100 rules, of which a pair takes two, unless asked for more.
 
     Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
     """

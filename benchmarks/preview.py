@@ -8,7 +8,7 @@ import ast
 from benchmarks.bed import QUIET, REPOSITORY, Bed, bed, python
 from benchmarks.tables import show
 
-ROUNDS = 5
+ROUNDS = 4
 
 EMPTY = "empty program: preview"
 IMPORTS = "Python alone: our program's imports"

@@ -87,7 +87,29 @@ KINDS = (
         "describe_auto_scaling_groups",
         "AutoScalingGroups[].AutoScalingGroupName",
     ),
-    Kind("aws:route53/zone:Zone", "route53", "list_hosted_zones", "HostedZones[].Id"),
+    # The private ones are Cloud Map's.
+    Kind("aws:route53/zone:Zone", "route53", "list_hosted_zones", "HostedZones[?!(Config.PrivateZone)].Id"),
+    Kind(
+        "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace",
+        "servicediscovery",
+        "list_namespaces",
+        "Namespaces[].Id",
+    ),
+    Kind("aws:rds/instance:Instance", "rds", "describe_db_instances", "DBInstances[].DbiResourceId"),
+    Kind(
+        "aws:elasticache/replicationGroup:ReplicationGroup",
+        "elasticache",
+        "describe_replication_groups",
+        "ReplicationGroups[].ReplicationGroupId",
+    ),
+    Kind(
+        "aws:cloudfront/distribution:Distribution",
+        "cloudfront",
+        "list_distributions",
+        "DistributionList.Items[].Id || `[]`",
+    ),
+    Kind("aws:secretsmanager/secret:Secret", "secretsmanager", "list_secrets", "SecretList[].ARN"),
+    Kind("aws:sns/topic:Topic", "sns", "list_topics", "Topics[].TopicArn"),
     Kind(
         "aws:acm/certificate:Certificate",
         "acm",
