@@ -1,5 +1,5 @@
-"""What one more pair of services costs: preview with 1, 4, 16 and 64 pairs, first up with
-1, 4 and 16; constant is the aim.
+"""What one more pair of services costs: preview with 1, 4, 16 and 64 pairs, first up
+with 1, 4 and 16; constant is the aim.
 
 The engine writes its whole state after each step, so its own part of an up grows with the square of the
 resources. The last columns are of ups that write it once, at the end: what is left is the program, the

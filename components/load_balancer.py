@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pulumi
-from pulumi_aws import ec2, lb, route53, vpc, wafv2
+from pulumi_aws import ec2, lb, route53, vpc
 
 from components import checks, firewall
 from components.cloud import Cloud
 from components.log_bucket import LOAD_BALANCER
+from components.waf_resources import WafResource
 
 TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
 """TLS 1.2 with forward secrecy and AEAD ciphers, and TLS 1.3.
@@ -172,7 +173,8 @@ def _guard(
     name: str, args: LoadBalancerArgs, balancer: lb.LoadBalancer, opts: pulumi.ResourceOptions
 ) -> None:
     if args.web_acl_arn is not None:
-        wafv2.WebAclAssociation(name, resource_arn=balancer.arn, web_acl_arn=args.web_acl_arn, opts=opts)
+        guards = {"resourceArn": balancer.arn, "webAclArn": args.web_acl_arn}
+        WafResource("WebAclAssociation", name, guards, opts)
 
 
 def _alias(

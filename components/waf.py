@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import pulumi
-from pulumi_aws import cloudwatch, wafv2
+from pulumi_aws import cloudwatch
 
 from components import checks, waf_rules
 from components.cdn_origins import SECRET_HEADER
 from components.cloud import Cloud
+from components.waf_resources import WafResource
 from components.waf_rules import Limits, Rule
 
 Scope = Literal["CLOUDFRONT", "REGIONAL"]
@@ -86,40 +87,30 @@ class WebAcl(pulumi.ComponentResource):
         self.register_outputs({"arn": self.arn, "metric_name": self.metric_name, "log_group": self.log_group})
 
 
-def _web_acl(name: str, args: WebAclArgs, opts: pulumi.ResourceOptions) -> wafv2.WebAcl:
+def _web_acl(name: str, args: WebAclArgs, opts: pulumi.ResourceOptions) -> WafResource:
     acl = args.cloud.name("web-acl", name)
-    seen = wafv2.WebAclVisibilityConfigArgs(
-        metric_name=acl, cloudwatch_metrics_enabled=True, sampled_requests_enabled=True
-    )
-    return wafv2.WebAcl(
-        name,
-        name=acl,
-        scope=args.scope,
-        region=args.region,
-        default_action=wafv2.WebAclDefaultActionArgs(allow=wafv2.WebAclDefaultActionAllowArgs()),
-        rules=_as_given(args.rules),
-        association_config=_inspection(args),
-        visibility_config=seen,
-        tags=args.cloud.title(name),
-        opts=opts,
-    )
+    inputs = {
+        "name": acl,
+        "scope": args.scope,
+        "region": args.region,
+        "defaultAction": {"allow": {}},
+        "rules": args.rules,
+        "visibilityConfig": {
+            "metricName": acl,
+            "cloudwatchMetricsEnabled": True,
+            "sampledRequestsEnabled": True,
+        },
+        "tags": args.cloud.title(name),
+    }
+    return WafResource("WebAcl", name, inputs | _inspection(args), opts)
 
 
-def _as_given(rules: list[Rule]) -> list[Any]:
-    """The rules past the SDK's types, which lack some of what the provider takes (waf_rules.py)."""
-    return [*rules]
-
-
-def _inspection(args: WebAclArgs) -> wafv2.WebAclAssociationConfigArgs | None:
+def _inspection(args: WebAclArgs) -> dict[str, Any]:
     """How much of a body CloudFront shows to WAF. For load balancers that is fixed."""
     if args.scope == "REGIONAL":
-        return None
-    limit = wafv2.WebAclAssociationConfigRequestBodyCloudfrontArgs(
-        default_size_inspection_limit=f"KB_{args.body_limit}"
-    )
-    return wafv2.WebAclAssociationConfigArgs(
-        request_bodies=[wafv2.WebAclAssociationConfigRequestBodyArgs(cloudfront=limit)]
-    )
+        return {}
+    limit = {"defaultSizeInspectionLimit": f"KB_{args.body_limit}"}
+    return {"associationConfig": {"requestBodies": [{"cloudfront": limit}]}}
 
 
 def _log(name: str, args: WebAclArgs, opts: pulumi.ResourceOptions) -> cloudwatch.LogGroup:
@@ -136,39 +127,22 @@ def _log(name: str, args: WebAclArgs, opts: pulumi.ResourceOptions) -> cloudwatc
 def _logging(
     name: str,
     args: WebAclArgs,
-    acl: wafv2.WebAcl,
+    acl: WafResource,
     log: cloudwatch.LogGroup,
     opts: pulumi.ResourceOptions,
 ) -> None:
     """Logs what is blocked, and what would be while rules only count; not the millions that come in."""
-    action = "BLOCK" if args.mode == "block" else "COUNT"
-    wanted = [_action(each) for each in dict.fromkeys(("BLOCK", action))]
-    wafv2.WebAclLoggingConfiguration(
-        name,
-        resource_arn=acl.arn,
-        log_destination_configs=[log.arn],
-        redacted_fields=[
-            wafv2.WebAclLoggingConfigurationRedactedFieldArgs(
-                single_header=wafv2.WebAclLoggingConfigurationRedactedFieldSingleHeaderArgs(name=header)
-            )
-            for header in REDACTED
-        ],
-        logging_filter=wafv2.WebAclLoggingConfigurationLoggingFilterArgs(
-            default_behavior="DROP",
-            filters=[
-                wafv2.WebAclLoggingConfigurationLoggingFilterFilterArgs(
-                    behavior="KEEP", requirement="MEETS_ANY", conditions=wanted
-                )
-            ],
-        ),
-        region=args.region,
-        opts=opts,
-    )
-
-
-def _action(action: str) -> wafv2.WebAclLoggingConfigurationLoggingFilterFilterConditionArgs:
-    return wafv2.WebAclLoggingConfigurationLoggingFilterFilterConditionArgs(
-        action_condition=wafv2.WebAclLoggingConfigurationLoggingFilterFilterConditionActionConditionArgs(
-            action=action
-        )
-    )
+    wanted = ("BLOCK",) if args.mode == "block" else ("BLOCK", "COUNT")
+    keep = {
+        "behavior": "KEEP",
+        "requirement": "MEETS_ANY",
+        "conditions": [{"actionCondition": {"action": action}} for action in wanted],
+    }
+    inputs = {
+        "resourceArn": acl.arn,
+        "logDestinationConfigs": [log.arn],
+        "redactedFields": [{"singleHeader": {"name": header}} for header in REDACTED],
+        "loggingFilter": {"defaultBehavior": "DROP", "filters": [keep]},
+        "region": args.region,
+    }
+    WafResource("WebAclLoggingConfiguration", name, inputs, opts)
