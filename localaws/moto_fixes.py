@@ -35,6 +35,7 @@ from localaws import (
     moto_secretsmanager,
     moto_servicediscovery,
     moto_sns,
+    moto_turns,
     moto_wafv2,
 )
 from localaws.mending import Method, mend
@@ -63,6 +64,7 @@ def apply() -> None:
     moto_secretsmanager.apply()
     moto_servicediscovery.apply()
     moto_sns.apply()
+    moto_turns.apply()
     moto_wafv2.apply()
     mend(EC2Backend, "modify_vpc_endpoint", _with_routes)
     mend(SecurityGroupBackend, "modify_security_group_rules", _for_all_kinds)
