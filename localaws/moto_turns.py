@@ -1,8 +1,8 @@
 """One request to moto at a time: its tables are not made for several threads.
 
-Two requests at once can meet a table while it grows ("dictionary changed size during iteration"). A request takes
-milliseconds and holds Python's own lock for most of them, so turns cost little; waiting times that are switched
-on lie outside.
+Two requests at once can meet a table while it grows ("dictionary changed size during iteration"). A request
+takes milliseconds and holds Python's own lock for most of them, so turns cost little; waiting times that
+are switched on lie outside.
 """
 
 import threading
