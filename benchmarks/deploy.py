@@ -8,8 +8,8 @@ the chain is software's, and the engine's bound on how much it does at once.
 from benchmarks.bed import QUIET, bed
 from benchmarks.tables import show
 from localaws import latency
-from tests.components.conftest import _program
 from tests.critical_path import Step, critical_path, slowest, total
+from tests.programs import recorded
 from tests.recorder import Recorder
 
 SCALE = 0.1
@@ -18,7 +18,7 @@ SCALE = 0.1
 
 def run() -> None:
     """Prints the tables."""
-    recorder = _program("prod")
+    recorder = recorded("prod")
     path, alone = critical_path(recorder), slowest(recorder)
     show(
         "First deployment of our prod stack: the longest chain, seconds by AWS's typical times",

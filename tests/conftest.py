@@ -2,9 +2,13 @@
 
 import gc
 import signal
+from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
+
+from tests.programs import recorded
+from tests.recorder import Recorder
 
 OWN_WARNING = r"ignore:s3\.\w+ has been deprecated in favor of:DeprecationWarning"
 """Importing pulumi_aws.s3 warns of its own old classes, whoever imports it and whatever they use."""
@@ -20,3 +24,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # The SDK's classes stay for good: looking for garbage among them less often saves seconds.
     gc.set_threshold(50_000, 50, 50)
     config.addinivalue_line("filterwarnings", OWN_WARNING)
+
+
+@pytest.fixture
+def program() -> Callable[..., Recorder]:
+    """Runs the program as the engine would, with the configuration of a stack, and some keys changed."""
+    return recorded

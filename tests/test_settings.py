@@ -14,7 +14,7 @@ from settings.keys import all_fields, description
 from settings.kinds import Within
 from settings.load import allowed, example, parse
 from settings.problems import Problem
-from tests.components.conftest import ROOT
+from tests.programs import ROOT
 
 NEEDED = {
     "accountId": "111122223333",

@@ -1,60 +1,10 @@
-"""A place in AWS for the components under test, and recordings of the whole program."""
+"""A place in AWS for the components under test."""
 
-import gc
-import json
-import runpy
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-
-import pulumi
 import pytest
-import yaml
-from pydantic import SecretStr
 
 from components.cloud import Cloud
-from settings.keys import all_fields
-from tests.recorder import Recorder, record
-
-ROOT = Path(__file__).parents[2]
-SECRET_KEYS = [f"alicerce:{key}" for key, (_, field) in all_fields() if field.annotation is SecretStr]
-"""What Pulumi keeps encrypted in a stack's configuration."""
 
 
 @pytest.fixture
 def cloud() -> Cloud:
     return Cloud(project="alicerce", stack="test", account_id="123456789012", region="us-east-1")
-
-
-@pytest.fixture
-def program() -> Callable[..., Recorder]:
-    """Runs the program as the engine would, with the configuration of a stack, and some keys changed."""
-    return _program
-
-
-@cache
-def _program(stack: str, preview: bool = False, named: str = "", **changes: str) -> Recorder:
-    """The program with the configuration of a stack, which may go by another name."""
-    changed = {f"alicerce:{key}": value for key, value in changes.items()}
-    pulumi.runtime.set_all_config(_config(stack) | changed, SECRET_KEYS)
-    try:
-        return record(lambda: _run(ROOT / "__main__.py"), stack=named or stack, preview=preview)
-    finally:
-        pulumi.runtime.set_all_config({}, [])
-
-
-def _run(main: Path) -> None:
-    try:
-        runpy.run_path(str(main), run_name="__main__")
-    finally:
-        gc.enable()  # the program has switched it off for its own, short life
-
-
-def _config(stack: str) -> dict[str, str]:
-    """Configuration as the engine passes it on: the project's defaults under the stack's own values."""
-    project = yaml.safe_load((ROOT / "Pulumi.yaml").read_text())["config"]
-    own = yaml.safe_load((ROOT / f"Pulumi.{stack}.yaml").read_text())["config"]
-    values = {
-        f"alicerce:{key}": entry["default"] for key, entry in project.items() if "default" in entry
-    } | own
-    return {key: value if isinstance(value, str) else json.dumps(value) for key, value in values.items()}

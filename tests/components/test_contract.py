@@ -14,7 +14,7 @@ from pulumi.runtime.mocks import MockResourceArgs
 from components.contract import PROMISES, publish, schema
 from components.contract_page import DOCS, render, render_schema
 from tests import recorder
-from tests.components.conftest import ROOT
+from tests.programs import ROOT
 from tests.recorder import Recorder, record
 
 SAMPLES: dict[str, Any] = {"text": "x", "number": 7, "texts": ["x"]}

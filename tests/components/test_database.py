@@ -1,49 +1,18 @@
-"""The database: hard to lose, reached by TLS only, known to its clients before it exists."""
+"""The database: hard to lose, tuned to its class, watched and within bounds."""
 
-import json
 from dataclasses import fields, replace
-from functools import cache
 from typing import Any
 
-import pulumi
 import pytest
 
 from components.checks import ArgumentError
 from components.cloud import Cloud
-from components.database import PORT, PostgresDatabase, PostgresDatabaseArgs
-from components.database_proxy import read_statements
+from components.database import PostgresDatabaseArgs
 from components.instance_classes import DATABASES
 from components.postgres_parameters import parameters
 from settings.data import DatabaseSettings
-from tests.recorder import Recorder, Registration, record
-
-INSTANCE = "aws:rds/instance:Instance"
-SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:alicerce/test/database"
-
-
-def arguments(cloud: Cloud, **changes: Any) -> PostgresDatabaseArgs:
-    return PostgresDatabaseArgs(
-        cloud=cloud,
-        vpc_id="vpc",
-        subnet_ids=["subnet-a", "subnet-b"],
-        zones=["us-east-1a", "us-east-1b"],
-        key_arn="key-data",
-        secrets_key_arn="key-secrets",
-        logs_key_arn="key-logs",
-        topic_arn="topic",
-        **(dict(DatabaseSettings()) | changes),
-    )
-
-
-def _revealed(value: Any) -> str:
-    """A secret as the engine receives it is wrapped; plain text would not be."""
-    assert not isinstance(value, str), "the secret travels in plain text"
-    return str(value["value"])
-
-
-@cache
-def build(cloud: Cloud, preview: bool = False, **changes: Any) -> Recorder:
-    return record(lambda: PostgresDatabase("database", arguments(cloud, **changes)), preview=preview)
+from tests.components.one_database import INSTANCE, arguments, build, revealed
+from tests.recorder import Registration
 
 
 @pytest.fixture
@@ -57,7 +26,7 @@ def test_every_setting_is_an_argument() -> None:
 
 def test_the_instance(instance: Registration) -> None:
     inputs = dict(instance.inputs)
-    assert _revealed(inputs.pop("password")) == "made-up-for-database"
+    assert revealed(inputs.pop("password")) == "made-up-for-database"
     assert inputs == {
         "identifier": "alicerce-test-database",
         "engine": "postgres",
@@ -132,67 +101,6 @@ def test_log_groups_stand_before_the_instance_and_are_encrypted(cloud: Cloud, in
         assert f"aws:cloudwatch/logGroup:LogGroup::database-{log}" in instance.dependencies
 
 
-def test_clients_know_everything_before_anything_exists(cloud: Cloud) -> None:
-    published = build(cloud, preview=True).published("PostgresDatabase")
-    known = (
-        "identifier",
-        "secret_name",
-        "secret_arn_pattern",
-        "run_time_secret_arn_pattern",
-        "secrets",
-        "environment",
-    )
-    assert {key: published[key] for key in known} == {
-        "identifier": "alicerce-test-database",
-        "secret_name": "alicerce/test/database",
-        "secret_arn_pattern": f"{SECRET}-??????",
-        "run_time_secret_arn_pattern": "",
-        "secrets": {
-            "DATABASE_USER": f"{SECRET}:username::",
-            "DATABASE_PASSWORD": f"{SECRET}:password::",
-        },
-        "environment": {"DATABASE_NAME": "app", "DATABASE_PORT": "5432", "DATABASE_POOL_SIZE": "50"},
-    }
-
-
-def test_the_secret_waits_for_no_instance_and_its_password_changes_by_version(cloud: Cloud) -> None:
-    recorder = build(cloud, password_version=2)
-    version = recorder.one("aws:secretsmanager/secretVersion:SecretVersion")
-    assert not any("rds/" in each for each in recorder.reach(f"{version.type}::{version.name}"))
-    assert json.loads(_revealed(version.inputs["secretString"])) == {
-        "username": "app",
-        "password": "made-up-for-database",
-        "dbname": "app",
-        "port": "5432",
-        "engine": "postgres",
-    }
-    secret = recorder.one("aws:secretsmanager/secret:Secret").inputs
-    assert secret["name"] == "alicerce/test/database"
-    assert secret["kmsKeyId"] == "key-secrets"
-    assert secret["recoveryWindowInDays"] == 30
-    password = recorder.one("random:index/randomPassword:RandomPassword").inputs
-    assert password == {"length": 48, "special": False, "keepers": {"version": "2"}}
-
-
-def test_the_password_of_rds_is_published_where_clients_look(cloud: Cloud) -> None:
-    recorder = build(cloud, secret="managed")
-    instance = recorder.one(INSTANCE, "database").inputs
-    assert instance["manageMasterUserPassword"] is True
-    assert instance["masterUserSecretKmsKeyId"] == "key-secrets"
-    assert "password" not in instance
-    assert not recorder.all("random:index/randomPassword:RandomPassword")
-    parameter = recorder.one("aws:ssm/parameter:Parameter").inputs
-    assert parameter["name"] == "/alicerce/test/database-secret-arn"
-    assert _revealed(parameter["value"]) == "arn:aws:mock:secret-of-database"
-    published = recorder.published("PostgresDatabase")
-    arn = "arn:aws:ssm:us-east-1:123456789012:parameter/alicerce/test/database-secret-arn"
-    assert published["secrets"] == {"DATABASE_SECRET_ARN": arn}
-    assert published["secret_arn_pattern"] == arn
-    assert published["run_time_secret_arn_pattern"] == (
-        "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!db-*"
-    )
-
-
 def test_replicas_are_spread_and_never_have_fewer_workers(cloud: Cloud) -> None:
     recorder = build(cloud, read_replicas=3, replica_class="db.m7g.large")
     replicas = [each.inputs for each in recorder.all(INSTANCE) if each.name != "database"]
@@ -215,43 +123,6 @@ def test_replicas_are_spread_and_never_have_fewer_workers(cloud: Cloud) -> None:
     assert len(recorder.published("PostgresDatabase")["replica_hosts"]) == 3
 
 
-def test_the_proxy_takes_tls_and_its_share_only(cloud: Cloud) -> None:
-    recorder = build(cloud)
-    front = recorder.one("aws:rds/proxy:Proxy").inputs
-    assert front["requireTls"] is True
-    assert front["vpcSecurityGroupIds"] == ["database-id"]
-    assert front["auths"] == [
-        {
-            "authScheme": "SECRETS",
-            "secretArn": "arn:aws:mock:us-east-1:123456789012:secret/database",
-            "clientPasswordAuthType": "POSTGRES_SCRAM_SHA_256",
-            "iamAuth": "DISABLED",
-        }
-    ]
-    pool = recorder.one("aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup").inputs
-    assert pool["connectionPoolConfig"]["maxConnectionsPercent"] == 80
-    published = recorder.published("PostgresDatabase")
-    assert published["host"] == published["proxy_host"] == "database.proxy.amazonaws.com"
-    ways = recorder.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
-    assert [way.inputs["referencedSecurityGroupId"] for way in ways] == ["database-id"]
-    assert [(way.inputs["fromPort"], way.inputs["toPort"]) for way in ways] == [(PORT, PORT)]
-
-
-def test_without_a_proxy_nobody_reaches_the_database_yet(cloud: Cloud) -> None:
-    recorder = build(cloud, proxy=False, max_connections=1015)
-    assert recorder.published("PostgresDatabase")["host"] == "database.rds.amazonaws.com"
-    assert not recorder.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
-
-
-def test_the_proxy_reads_one_secret_by_secrets_manager_only(cloud: Cloud) -> None:
-    read, decrypt = read_statements(cloud, "secret-arn", "key-arn")
-    assert (read["Action"], read["Resource"]) == (["secretsmanager:GetSecretValue"], ["secret-arn"])
-    assert (decrypt["Action"], decrypt["Resource"]) == (["kms:Decrypt"], ["key-arn"])
-    assert decrypt["Condition"] == {
-        "StringEquals": {"kms:ViaService": "secretsmanager.us-east-1.amazonaws.com"}
-    }
-
-
 def test_failures_failovers_and_changes_are_told(cloud: Cloud) -> None:
     subscriptions = build(cloud).all("aws:rds/eventSubscription:EventSubscription")
     told = {each.inputs["sourceType"]: set(each.inputs["eventCategories"]) for each in subscriptions}
@@ -266,10 +137,6 @@ def test_monitoring_can_be_off(cloud: Cloud) -> None:
     recorder = build(cloud, monitoring_interval=0, proxy=False)
     assert not recorder.all("aws:iam/role:Role")
     assert "monitoringRoleArn" not in recorder.one(INSTANCE, "database").inputs
-
-
-def test_no_password_is_published(cloud: Cloud) -> None:
-    assert "made-up-for" not in json.dumps(build(cloud).published("PostgresDatabase"))
 
 
 def test_nothing_is_without_a_parent(cloud: Cloud) -> None:
@@ -306,9 +173,3 @@ def test_arguments_have_bounds(cloud: Cloud, change: dict[str, Any], message: st
     with pytest.raises(ArgumentError) as caught:
         replace(arguments(cloud), **change)
     assert str(caught.value) == f"PostgresDatabaseArgs.{message}"
-
-
-def test_the_credentials_are_what_clients_wait_for(cloud: Cloud) -> None:
-    waiting: list[pulumi.Resource] = []
-    record(lambda: waiting.append(PostgresDatabase("database", arguments(cloud)).credentials))
-    assert [type(each).__name__ for each in waiting] == ["SecretVersion"]

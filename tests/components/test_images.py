@@ -10,7 +10,7 @@ import pytest
 from components.checks import ArgumentError
 from components.cloud import Cloud
 from components.images import Images, ImagesArgs, lifecycle, reference, repository_arn
-from tests.components.conftest import ROOT
+from tests.programs import ROOT
 from tests.recorder import Recorder, record
 
 IMAGE = "docker-build:index:Image"

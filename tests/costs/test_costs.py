@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.components.conftest import program as program
 from tests.costs.estimate import FREE, PRICED, Line, estimate, total
 from tests.costs.prices import price
 from tests.recorder import Recorder

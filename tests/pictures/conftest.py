@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.components.conftest import _program
+from tests.programs import recorded
 from tests.recorder import Recorder
 
 Plant = Callable[..., Recorder]
@@ -15,13 +15,7 @@ Plant = Callable[..., Recorder]
 
 @pytest.fixture(scope="session")
 def prod() -> Recorder:
-    return _program("prod")
-
-
-@pytest.fixture
-def program() -> Callable[..., Recorder]:
-    """Runs the program with the configuration of a stack, and some keys changed."""
-    return _program
+    return recorded("prod")
 
 
 @pytest.fixture
