@@ -26,10 +26,12 @@ def one_of(field: str, value: object, allowed: Collection[object]) -> None:
         raise ArgumentError(f"{field} must be one of {', '.join(map(str, allowed))} (got {value}).")
 
 
-def matches(field: str, value: str, pattern: str, meaning: str) -> None:
-    """Refuse a text that does not match the whole pattern; `meaning` says it in words."""
-    if not re.fullmatch(pattern, value):
+def matches(field: str, value: str, pattern: str, meaning: str) -> re.Match[str]:
+    """Refuse a text that does not match the whole pattern; `meaning` says it in words. Answers the match."""
+    found = re.fullmatch(pattern, value)
+    if found is None:
         raise ArgumentError(f"{field} must be {meaning} (got {value!r}).")
+    return found
 
 
 def network(field: str, value: str, widest: int, narrowest: int) -> None:

@@ -1,7 +1,6 @@
 """Service auto scaling: as many tasks as keep each measure at its target, within bounds that may follow the
 clock."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,8 +41,7 @@ def schedule(text: str) -> Schedule:
         ArgumentError: the text has another form, or a bound is out of its own bounds.
     """
     meaning = "a name, an expression and two numbers, such as morning cron(0 7 ? * MON-FRI *) 6 10"
-    checks.matches("a schedule", text, _SCHEDULE, meaning)
-    name, when, low, high = re.fullmatch(_SCHEDULE, text).groups()  # type: ignore[union-attr]  # it matches
+    name, when, low, high = checks.matches("a schedule", text, _SCHEDULE, meaning).groups()
     return Schedule(name=name, when=when, min_tasks=int(low), max_tasks=int(high))
 
 

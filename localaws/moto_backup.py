@@ -15,7 +15,7 @@ from moto.backup.responses import BackupResponse
 from moto.core.utils import unix_time
 from moto.moto_api._internal import mock_random
 
-from localaws.mending import Method, mend
+from localaws.mending import Method, add, mend
 
 Answer = dict[str, Any]
 
@@ -24,7 +24,7 @@ def apply() -> None:
     """Adds to moto in this process; a second call changes nothing."""
     mend(BackupBackend, "delete_backup_plan", _forgotten)
     # What it is called in a list of vaults; one vault alone is answered by the names of its attributes.
-    Vault.number_of_recovery_points = property(lambda vault: vault.num_of_recovery_points)  # type: ignore[attr-defined]
+    add(Vault, "number_of_recovery_points", property(lambda vault: vault.num_of_recovery_points))
     for aspect in ("access-policy", "notification-configuration"):
         add_path(f"{{0}}/backup-vaults/(?P<name>[^/]+)/{aspect}$")
     add_operations(

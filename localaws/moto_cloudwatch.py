@@ -8,7 +8,7 @@ from moto.cloudwatch.models import CloudWatchBackend
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import ActionResult, EmptyResult
 
-from localaws.mending import Method, mend
+from localaws.mending import Method, add, mend
 
 _FORGOTTEN = (
     "ActionsSuppressor",
@@ -25,8 +25,7 @@ def apply() -> None:
     """Mends moto in this process; a second call changes nothing."""
     mend(CloudWatchResponse, "put_metric_alarm", _remembering)
     mend(CloudWatchBackend, "put_metric_alarm", _in_place)
-    # An operation that moto's class does not have at all, so there is nothing to wrap and no type to keep.
-    CloudWatchResponse.put_composite_alarm = _put_composite_alarm  # type: ignore[attr-defined]
+    add(CloudWatchResponse, "put_composite_alarm", _put_composite_alarm)
 
 
 def _remembering(put: Method) -> Method:

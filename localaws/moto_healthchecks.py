@@ -6,7 +6,7 @@ from typing import Any
 from moto.route53.models import HealthCheck
 from moto.route53.responses import Route53
 
-from localaws.mending import Method, mend
+from localaws.mending import Method, mend, mend_property
 
 _FORGOTTEN = ("AlarmIdentifier", "InsufficientDataHealthStatus", "RoutingControlArn")
 
@@ -15,9 +15,7 @@ def apply() -> None:
     """Mends moto in this process; a second call changes nothing."""
     mend(Route53, "create_health_check", _remembering)
     mend(Route53, "update_health_check", _remembering)
-    config = vars(HealthCheck)["health_check_config"].fget
-    if not hasattr(config, "__wrapped__"):
-        HealthCheck.health_check_config = property(_with_all(config))  # type: ignore[method-assign,assignment]
+    mend_property(HealthCheck, "health_check_config", _with_all)
 
 
 def _remembering(put: Method) -> Method:

@@ -14,7 +14,7 @@ from moto.core.responses import EmptyResult
 from moto.core.types import Base64EncodedString
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
 
-from localaws.mending import Method, mend
+from localaws.mending import Method, add, mend
 
 
 def apply() -> None:
@@ -23,8 +23,7 @@ def apply() -> None:
     mend(FakeAutoScalingGroup, "update", _keeping_policy)
     mend(AutoScalingResponse, "delete_auto_scaling_group", _by_force)
     mend(ApplicationAutoscalingBackend, "put_scaling_policy", _in_place)
-    # An operation that moto's class does not have at all, so there is nothing to wrap and no type to keep.
-    AutoScalingResponse.disable_metrics_collection = _disable_metrics_collection  # type: ignore[attr-defined]
+    add(AutoScalingResponse, "disable_metrics_collection", _disable_metrics_collection)
 
 
 def _with_decodable_start(init: Method) -> Method:

@@ -1,6 +1,7 @@
 """The data tier: database and cache, where only the services reach them, under names that stay."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pulumi
 
@@ -20,7 +21,7 @@ class Data:
 
 def data(settings: Settings, ground: Ground, opts: pulumi.ResourceOptions) -> Data:
     """Make it. The aliases wait for the hosts they stand for, and nothing waits for the aliases."""
-    place = {
+    place: dict[str, Any] = {
         "cloud": ground.cloud,
         "vpc_id": ground.network.vpc_id,
         "subnet_ids": ground.network.data_subnet_ids,
@@ -31,10 +32,10 @@ def data(settings: Settings, ground: Ground, opts: pulumi.ResourceOptions) -> Da
     }
     database = PostgresDatabase(
         "database",
-        PostgresDatabaseArgs(**place, zones=settings.zones, **dict(settings.database)),  # type: ignore[arg-type]
+        PostgresDatabaseArgs(**place, zones=settings.zones, **dict(settings.database)),
         opts,
     )
-    cache = RedisCache("cache", RedisCacheArgs(**place, **dict(settings.cache)), opts)  # type: ignore[arg-type]
+    cache = RedisCache("cache", RedisCacheArgs(**place, **dict(settings.cache)), opts)
     ground.namespace.alias("database", database.host)
     ground.namespace.alias("cache", cache.host)
     return Data(database=database, cache=cache)

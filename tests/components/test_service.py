@@ -2,6 +2,7 @@
 
 import inspect
 from dataclasses import replace
+from typing import Any
 
 import pulumi
 import pytest
@@ -150,9 +151,9 @@ def test_what_is_watched(args: WebServiceArgs) -> None:
         ),
     ],
 )
-def test_wrong_arguments(args: WebServiceArgs, change: dict[str, object], message: str) -> None:
+def test_wrong_arguments(args: WebServiceArgs, change: dict[str, Any], message: str) -> None:
     with pytest.raises(ArgumentError) as caught:
-        replace(args, **change)  # type: ignore[arg-type]  # wrong on purpose
+        replace(args, **change)
     assert str(caught.value) == message
 
 

@@ -1,7 +1,7 @@
 """Where the web ACLs live, what they log, and what they publish."""
 
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pulumi
@@ -42,7 +42,7 @@ def test_aws_takes_the_request(edge: WebAclArgs, regional: WebAclArgs) -> None:
         replace(edge, mode="count", anonymous_ips=True, upload_paths=()),
         replace(regional, origin_secret="hush", login_paths=("/login", "/token")),
     ):
-        recorder = record(lambda args=args: WebAcl("guard", args), preview=True)  # type: ignore[misc]
+        recorder = record(partial(WebAcl, "guard", args), preview=True)
         for type_ in (ACL, LOGGING, GROUP):
             assert list(violations(SPECS[type_], _arrived(recorder.one(type_).inputs))) == []
 
