@@ -7,7 +7,7 @@ import pulumi
 from pulumi_aws import chatbot, iam, sns
 
 from components import checks
-from components.cloud import Cloud
+from components.cloud import EDGE_REGION, Cloud
 from components.encryption_key import encryption_key
 from components.iam_documents import Statement, document, trust
 from components.topic_policies import (
@@ -18,10 +18,6 @@ from components.topic_policies import (
     tls_only,
     topic_arn,
 )
-
-EDGE_REGION = "us-east-1"
-"""Where CloudFront and what guards it report. An alarm can only tell a topic of its own region.
-Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/monitoring-using-cloudwatch.html"""
 
 _READ_ONLY = "arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"
 """All that a Slack channel may do, whoever asks: look at alarms and graphs."""

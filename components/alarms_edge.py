@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import pulumi
 
-from components.alarm_topic import EDGE_REGION
 from components.alarms import Alarm, Metric
+from components.cloud import EDGE_REGION
 from components.watched import Edge
 
 

@@ -3,12 +3,8 @@
 import pulumi
 from pulumi_aws import cloudwatch
 
-from components.cloud import Cloud
+from components.cloud import EDGE_REGION, Cloud
 from components.log_bucket import CDN
-
-REGION = "us-east-1"
-"""Where deliveries of CloudFront's logs live, wherever the bucket is.
-Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html"""
 
 FIELDS = (
     "timestamp(ms)",
@@ -54,7 +50,7 @@ def deliver(
         name=cloud.name("log-delivery", name),
         log_type="ACCESS_LOGS",
         resource_arn=distribution_arn,
-        region=REGION,
+        region=EDGE_REGION,
         opts=opts,
     )
     destination = cloudwatch.LogDeliveryDestination(
@@ -64,7 +60,7 @@ def deliver(
         delivery_destination_configuration=cloudwatch.LogDeliveryDestinationDeliveryDestinationConfigurationArgs(
             destination_resource_arn=pulumi.Output.concat("arn:aws:s3:::", log_bucket, "/", CDN)
         ),
-        region=REGION,
+        region=EDGE_REGION,
         opts=opts,
     )
     cloudwatch.LogDelivery(
@@ -77,6 +73,6 @@ def deliver(
                 suffix_path="/{DistributionId}/{yyyy}/{MM}/{dd}", enable_hive_compatible_path=False
             )
         ],
-        region=REGION,
+        region=EDGE_REGION,
         opts=opts,
     )

@@ -7,13 +7,10 @@ import pulumi
 from pulumi_aws import acm, route53
 
 from components import checks
+from components.cloud import EDGE_REGION
 
 DOMAIN = r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
 """A domain name in lower case, without the final dot (RFC 1035, section 2.3.4: 63 a label, 253 in all)."""
-
-EDGE_REGION = "us-east-1"
-"""Where CloudFront looks for certificates.
-Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html"""
 
 TTL = 300
 """Seconds that resolvers keep a record."""

@@ -6,6 +6,14 @@ import pulumi_aws as aws
 
 from components import checks, names, tags
 
+EDGE_REGION = "us-east-1"
+"""Where all that belongs to CloudFront lives, wherever the stack is: its certificate, its web ACL, its
+metrics and the delivery of its logs. An alarm can only tell a topic of its own region.
+Sources: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html,
+https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html (Scope),
+https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/monitoring-using-cloudwatch.html and
+https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cloud:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pulumi
 
-from components.alarm_topic import EDGE_REGION
 from components.alarms import Metric
 from components.alarms_services import target_metric
+from components.cloud import EDGE_REGION
 from components.dashboard import Graph
 from components.watched import Edge, Hosts, Service, Watched
 

@@ -6,7 +6,7 @@ import pulumi
 from pulumi_aws import s3
 
 from components import audit, checks, private_bucket
-from components.cloud import Cloud
+from components.cloud import EDGE_REGION, Cloud
 from components.iam_documents import Statement, document
 
 FLOW_LOGS = "vpc-flow-logs"
@@ -82,8 +82,7 @@ def bucket_policy(bucket: str, cloud: Cloud) -> str:
     arn = f"arn:aws:s3:::{bucket}"
     logs = f"AWSLogs/{cloud.account_id}/*"
     delivery = "delivery.logs.amazonaws.com"
-    # CloudFront's deliveries live in us-east-1, wherever the stack is.
-    sources = sorted({cloud.arn("logs", "*"), f"arn:aws:logs:us-east-1:{cloud.account_id}:*"})
+    sources = sorted({cloud.arn("logs", "*"), f"arn:aws:logs:{EDGE_REGION}:{cloud.account_id}:*"})
     own = _from(cloud, sources)
     return document(
         _writes("FlowLogsWrite", delivery, f"{arn}/{FLOW_LOGS}/{logs}", own),

@@ -8,15 +8,11 @@ from pulumi_aws import cloudwatch
 
 from components import checks, waf_rules
 from components.cdn_origins import SECRET_HEADER
-from components.cloud import Cloud
+from components.cloud import EDGE_REGION, Cloud
 from components.waf_resources import WafResource
 from components.waf_rules import Limits, Rule
 
 Scope = Literal["CLOUDFRONT", "REGIONAL"]
-
-EDGE_REGION = "us-east-1"
-"""Where what guards CloudFront lives.
-Source: https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html (Scope)"""
 
 REDACTED = ("authorization", "cookie", SECRET_HEADER)
 """Headers that the log does not show: who has them is somebody."""

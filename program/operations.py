@@ -8,7 +8,7 @@ from components import watched
 from components.audit import Audit, AuditArgs
 from components.backups import Backups, BackupsArgs
 from components.budget import Budget, BudgetArgs
-from components.certificate import EDGE_REGION
+from components.cloud import EDGE_REGION
 from components.cluster import Cluster
 from components.database import PostgresDatabase
 from components.instance_classes import DATABASES

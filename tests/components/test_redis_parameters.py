@@ -114,7 +114,7 @@ def fill(redis: valkey.Valkey, prefix: str, count: int, value: str) -> None:
     with redis.pipeline(transaction=False) as batch:
         for number in range(count):
             batch.set(f"{prefix}:{number}", value)
-        batch.execute()  # type: ignore[no-untyped-call]  # the client's
+        batch.execute()  # type: ignore[no-untyped-call]  # valkey declares no types for it
 
 
 @pytest.mark.server

@@ -121,6 +121,19 @@ class Cluster:
             process.send_signal(signal.SIGINT)  # a fast shutdown
             process.wait(PATIENCE)
 
+    def read(self, parameters: Mapping[str, str], name: str) -> str:
+        """A parameter as the server understands it, without being started: no memory is asked for."""
+        options = [f"--{key}={value}" for key, value in parameters.items()]
+        done = subprocess.run(
+            [self.programs / "postgres", "-D", self.folder / "data", "-C", name, *options],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=self.folder,
+            **_nobody(),
+        )
+        return done.stdout.strip()
+
 
 @contextmanager
 def cluster(programs: Path = PLAIN) -> Iterator[Cluster]:
