@@ -124,7 +124,7 @@ class Cluster:
     def read(self, parameters: Mapping[str, str], name: str) -> str:
         """A parameter as the server understands it, without being started: no memory is asked for."""
         options = [f"--{key}={value}" for key, value in parameters.items()]
-        done = subprocess.run(
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             [self.programs / "postgres", "-D", self.folder / "data", "-C", name, *options],
             capture_output=True,
             text=True,
