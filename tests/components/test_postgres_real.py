@@ -36,6 +36,10 @@ def loadable(found: dict[str, Parameter], *absent: str) -> dict[str, str]:
     return {name: each.value for name, each in found.items() if not each.rds_only and name not in absent}
 
 
+PAGE = 8192
+"""Bytes in which PostgreSQL counts its buffers; `unit` below says so too."""
+
+
 @pytest.fixture(scope="module")
 def plain() -> Iterator[Cluster]:
     with cluster() as made:
@@ -48,9 +52,10 @@ def test_each_is_what_was_meant_and_changes_when_it_was_said(plain: Cluster, mem
     smaller one starts the server with what it can, and the server reads the rest without being started."""
     found = tuned(memory_gib)
     values = loadable(found, "shared_preload_libraries", *ABSENT)
-    assert plain.read(values, "shared_buffers") == values["shared_buffers"]
+    for name, part in PARTS.items():
+        assert int(plain.read(values, name)) * PAGE == memory_gib * 2**30 * part, name
     room = psutil.virtual_memory().total + psutil.swap_memory().total
-    values["shared_buffers"] = str(min(int(values["shared_buffers"]), room // 8192))
+    values["shared_buffers"] = str(min(int(values["shared_buffers"]), room // PAGE))
     with plain.running(values) as server:
         seen = settings(server)
         for name, value in values.items():
@@ -59,9 +64,9 @@ def test_each_is_what_was_meant_and_changes_when_it_was_said(plain: Cluster, mem
             assert unit == found[name].unit, name
             assert (context == "postmaster") is found[name].static, name
             assert source == "command line", name
-        for name, part in PARTS.items():
+        for name in PARTS:
             ((size,),) = server.rows(f"SELECT pg_size_bytes(current_setting('{name}'))")
-            assert int(size) == memory_gib * 2**30 * part, name
+            assert int(size) == int(values[name]) * PAGE, name
 
 
 def settings(server: Server) -> dict[str, tuple[str, str, str, str]]:
