@@ -26,9 +26,27 @@ class Rule:
     """The pattern in words, for people."""
 
 
-_ECS = Rule(
-    separator="-", longest=255, pattern=r"[A-Za-z0-9_-]+", allowed="letters, digits, hyphens and underscores"
-)
+def _words(longest: int) -> Rule:
+    """Names of letters, digits, hyphens and underscores."""
+    return Rule(
+        separator="-",
+        longest=longest,
+        pattern=r"[A-Za-z0-9_-]+",
+        allowed="letters, digits, hyphens and underscores",
+    )
+
+
+def _identifier(longest: int) -> Rule:
+    """Names of data stores."""
+    return Rule(
+        separator="-",
+        longest=longest,
+        pattern=r"[a-z](?:-?[a-z0-9])*",
+        allowed="lower-case letters, digits and single hyphens, a letter first",
+    )
+
+
+_ECS = _words(255)
 
 RULES = {
     # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html
@@ -50,12 +68,7 @@ RULES = {
         allowed="letters, digits and . - _ / #",
     ),
     # https://docs.aws.amazon.com/waf/latest/APIReference/API_WebACL.html
-    "web-acl": Rule(
-        separator="-",
-        longest=128,
-        pattern=r"[A-Za-z0-9_-]+",
-        allowed="letters, digits, hyphens and underscores",
-    ),
+    "web-acl": _words(128),
     # https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
     "web-acl-log": Rule(
         separator="-",
@@ -79,30 +92,15 @@ RULES = {
         allowed="lower-case letters, digits and hyphens",
     ),
     # https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutDeliverySource.html
-    "log-delivery": Rule(
-        separator="-",
-        longest=60,
-        pattern=r"[A-Za-z0-9_-]+",
-        allowed="letters, digits, hyphens and underscores",
-    ),
+    "log-delivery": _words(60),
     # https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_VpcOriginEndpointConfig.html
-    "vpc-origin": Rule(
-        separator="-",
-        longest=64,
-        pattern=r"[A-Za-z0-9_-]+",
-        allowed="letters, digits, hyphens and underscores",
-    ),
+    "vpc-origin": _words(64),
     # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
     "alarm": Rule(
         separator="-", longest=255, pattern=r"[A-Za-z0-9-]+", allowed="letters, digits and hyphens"
     ),
     # https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
-    "topic": Rule(
-        separator="-",
-        longest=256,
-        pattern=r"[A-Za-z0-9_-]+",
-        allowed="letters, digits, hyphens and underscores",
-    ),
+    "topic": _words(256),
     # https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html
     "key-alias": Rule(
         separator="-",
@@ -112,23 +110,13 @@ RULES = {
         allowed="letters, digits and / _ -",
     ),
     # https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html
-    "backup-vault": Rule(
-        separator="-",
-        longest=50,
-        pattern=r"[A-Za-z0-9_-]+",
-        allowed="letters, digits, hyphens and underscores",
-    ),
+    "backup-vault": _words(50),
     # https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingPlanForCreate.html
     "restore-testing-plan": Rule(
         separator="_", longest=50, pattern=r"[A-Za-z0-9_]+", allowed="letters, digits and underscores"
     ),
     # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html
-    "dashboard": Rule(
-        separator="-",
-        longest=255,
-        pattern=r"[A-Za-z0-9_-]+",
-        allowed="letters, digits, hyphens and underscores",
-    ),
+    "dashboard": _words(255),
     # https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Budget.html
     "budget": Rule(separator="-", longest=100, pattern=r"[^:\\]+", allowed="anything but : and \\"),
     # https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html
@@ -155,19 +143,9 @@ RULES = {
         allowed="letters, digits and . - _ /",
     ),
     # https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
-    "database": Rule(
-        separator="-",
-        longest=63,
-        pattern=r"[a-z](?:-?[a-z0-9])*",
-        allowed="lower-case letters, digits and single hyphens, a letter first",
-    ),
+    "database": _identifier(63),
     # https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
-    "cache": Rule(
-        separator="-",
-        longest=40,
-        pattern=r"[a-z](?:-?[a-z0-9])*",
-        allowed="lower-case letters, digits and single hyphens, a letter first",
-    ),
+    "cache": _identifier(40),
 }
 
 
