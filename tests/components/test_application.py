@@ -11,7 +11,7 @@ from google.protobuf.json_format import MessageToDict
 from components.application import Application, ApplicationArgs, value_from
 from components.checks import ArgumentError
 from components.cloud import Cloud
-from tests.recorder import Recorder, record
+from tests.recorder import Recorder, plain, record
 
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
 KEY = "arn:aws:kms:us-east-1:123456789012:key/secrets"
@@ -115,17 +115,6 @@ def test_a_secret_holds_the_keys_that_a_task_asks_for(cloud: Cloud) -> None:
         content = json.loads(sealed["value"])
         assert content.keys() == recorder.published("Application")["secrets"][service].keys()
         assert all(content.values())
-
-
-def plain(message: Any) -> str:
-    """What a message of the engine says in plain: everything in it but the values of secrets."""
-
-    def strip(value: Any) -> Any:
-        if isinstance(value, dict):
-            return "[secret]" if SECRET_MARK in value else {key: strip(each) for key, each in value.items()}
-        return [strip(each) for each in value] if isinstance(value, list) else value
-
-    return json.dumps(strip(MessageToDict(message)))
 
 
 def messages(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> list[Any]:

@@ -4,7 +4,6 @@ from dataclasses import fields, replace
 from functools import cache, partial
 from typing import Any
 
-import pulumi
 import pytest
 
 from components.checks import ArgumentError
@@ -12,8 +11,8 @@ from components.cloud import Cloud
 from components.waf import WebAcl, WebAclArgs
 from localaws.registry import SPECS
 from localaws.request import violations
-from localaws.values import UNKNOWN
 from settings.waf import WafSettings
+from tests.components.whole_program import arrived
 from tests.recorder import Recorder, record
 
 ACL = "aws:wafv2/webAcl:WebAcl"
@@ -44,18 +43,7 @@ def test_aws_takes_the_request(edge: WebAclArgs, regional: WebAclArgs) -> None:
     ):
         recorder = record(partial(WebAcl, "guard", args), preview=True)
         for type_ in (ACL, LOGGING, GROUP):
-            assert list(violations(SPECS[type_], _arrived(recorder.one(type_).inputs))) == []
-
-
-def _arrived(value: Any) -> Any:
-    """Values as they arrive at a provider: whole numbers, and marks for what is not known yet."""
-    if isinstance(value, pulumi.output.Unknown):
-        return UNKNOWN
-    if isinstance(value, dict):
-        return {key: _arrived(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_arrived(item) for item in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+            assert list(violations(SPECS[type_], arrived(recorder.one(type_).inputs))) == []
 
 
 def test_what_guards_the_edge_lives_in_us_east_1(edge: WebAclArgs, cloud: Cloud) -> None:
