@@ -1,13 +1,19 @@
-"""The policy pack `alicerce`: every rule, as `pulumi --policy-pack policies` runs it.
+"""The policy pack `alicerce`: every rule, as `pulumi --policy-pack policies` runs it."""
 
-Only this file makes the pack: making it starts a server that never returns.
-"""
+import datetime
+import sys
+from pathlib import Path
 
-from pulumi_policy import EnforcementLevel, PolicyPack
+from pack import files
+from pack.analyzer import Analyzer
+from pack.problems import PackProblems
+from pack.serving import serve
 from rules.catalogue import RULES
 
-PolicyPack(
-    name="alicerce",
-    enforcement_level=EnforcementLevel.MANDATORY,
-    policies=[rule.policy() for rule in RULES],
-)
+FOLDER = Path(__file__).parent
+
+try:
+    referee = files.referee(FOLDER, RULES, datetime.date.today())
+except PackProblems as problems:
+    sys.exit(str(problems))
+serve(Analyzer("alicerce", files.version(FOLDER), referee))

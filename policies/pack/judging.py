@@ -1,0 +1,60 @@
+"""One rule in front of one resource, or of the whole stack: what comes out is never silence."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .rule import NotJudged, Rule, StackRule, Subject, Verdict
+from .stack import Stack
+from .values import Malformed, Unknown
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a rule says of one resource."""
+
+    urn: str
+    """The resource at fault; empty for the stack."""
+    breach: str = ""
+    """A sentence: where, the value measured, the value wanted."""
+    unknown: str = ""
+    """The property that could not be judged, since `up` will know it."""
+    failure: str = ""
+    """How the rule itself failed."""
+
+
+def judge(rule: Rule, subject: Subject, urn: str) -> list[Judgement]:
+    """What a rule says of a resource; nothing when all is well."""
+    return list(_heard(((urn, verdict) for verdict in rule.check(subject)), urn))
+
+
+def judge_stack(rule: StackRule, stack: Stack, options: Mapping[str, Any]) -> list[Judgement]:
+    """What a rule says of a stack; nothing when all is well."""
+    return list(_heard(rule.check(stack, options), ""))
+
+
+def _heard(verdicts: Iterable[tuple[str, Verdict]], where: str) -> Iterator[Judgement]:
+    """Verdicts as they come; what a rule has said before it stops counts too. It stops at the URN `where`."""
+    try:
+        for urn, verdict in verdicts:
+            if isinstance(verdict, NotJudged):
+                yield Judgement(urn, unknown=verdict.path)
+            else:
+                yield Judgement(urn, breach=verdict)
+    except Unknown as unknown:
+        yield Judgement(where, unknown=unknown.path)
+    except Malformed as malformed:
+        yield Judgement(where, breach=str(malformed))
+    except Exception as error:
+        # Its type alone: the text of an exception may hold a value, and a value may be a secret.
+        yield Judgement(where, failure=type(error).__name__)
+
+
+def guarded(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Verdicts on one part of a resource, such that a part that is not known leaves the others judged."""
+    try:
+        yield from verdicts
+    except Unknown as unknown:
+        yield NotJudged(unknown.path)
+    except Malformed as malformed:
+        yield str(malformed)

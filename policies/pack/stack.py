@@ -1,0 +1,95 @@
+"""All resources of a stack, and how one refers to another, before and after their identifiers are known."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .values import Malformed, Props, Unknown
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One resource. After `up` its properties are what AWS says; in a preview, what will be asked for."""
+
+    type: str
+    name: str
+    urn: str
+    props: Props
+    parent: str = ""
+    """URN of its parent."""
+    dependencies: tuple[str, ...] = ()
+    """URNs of what it waits for."""
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """URNs of the resources that each of its properties is made from."""
+    protect: bool = False
+    """Whether Pulumi refuses to delete it."""
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Resources in the order in which the engine has them."""
+
+    resources: tuple[Resource, ...]
+    name: str = ""
+    """The stack's own name, such as prod."""
+
+    @cached_property
+    def _by_urn(self) -> dict[str, Resource]:
+        return {each.urn: each for each in self.resources}
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Resource]]:
+        found: dict[str, list[Resource]] = {}
+        for each in self.resources:
+            found.setdefault(each.type, []).append(each)
+        return found
+
+    @cached_property
+    def _by_identity(self) -> dict[str, list[Resource]]:
+        """Resources by what AWS calls them: identifier, ARN or name, as far as they are known."""
+        found: dict[str, list[Resource]] = {}
+        for each in self.resources:
+            for identity in _identities(each.props):
+                found.setdefault(identity, []).append(each)
+        return found
+
+    def all(self, *types: str) -> list[Resource]:
+        """Resources of these types."""
+        return [each for type_ in types for each in self._by_type.get(type_, ())]
+
+    def get(self, urn: str) -> Resource | None:
+        """The resource with this URN."""
+        return self._by_urn.get(urn)
+
+    def linked(self, resource: Resource, name: str, types: Iterable[str]) -> list[Resource]:
+        """Resources of these types that a property refers to.
+
+        By the identifiers that the property holds, once they are known; and, since a first preview knows none,
+        by what the program made the property from.
+        """
+        wanted = frozenset(types)
+        made_from = [self._by_urn[urn] for urn in resource.links.get(name, ()) if urn in self._by_urn]
+        named = [each for text in _texts(resource.props, name) for each in self._by_identity.get(text, ())]
+        found = {each.urn: each for each in (*named, *made_from) if each.type in wanted}
+        return list(found.values())
+
+    def users(self, target: Resource, types: Iterable[str], name: str) -> list[Resource]:
+        """Resources of these types whose property refers to a resource."""
+        return [each for each in self.all(*types) if target in self.linked(each, name, {target.type})]
+
+
+def _identities(props: Props) -> Iterator[str]:
+    for name in ("id", "arn", "name"):
+        try:
+            if text := props.text(name):
+                yield text
+        except (Unknown, Malformed):
+            continue  # a resource is found by what is known of it
+
+
+def _texts(props: Props, name: str) -> Iterator[str]:
+    """Every string in a property: one, or those of an array."""
+    try:
+        yield from props.texts(name)
+    except (Unknown, Malformed):
+        return  # links tell of the rest

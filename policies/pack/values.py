@@ -1,0 +1,200 @@
+"""A resource's properties as rules read them.
+
+What is not known before `up` raises Unknown where it is read, never earlier: a rule is stopped by the one
+property it needs, not by its neighbours. What has the wrong shape raises Malformed, which is a finding.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+UNKNOWNS = frozenset(
+    {
+        "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",  # boolean
+        "3eeb2bf0-c639-47a8-9e75-3b44932eb421",  # number
+        "04da6b54-80e4-46f7-96ec-b56ff0331ba9",  # string
+        "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",  # array
+        "030794c1-ac77-496b-92df-f27374a8bd58",  # asset
+        "e48ece36-62e2-4504-bad9-02848725956a",  # archive
+        "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",  # object
+    }
+)
+"""What the engine sends for a value that only `up` will know.
+
+Source: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
+"""
+
+SIGNATURE = "4dabf18193072939515e22adb298388d"
+SECRET = "1b47061264138c4ac30d75fd1eb44270"
+"""How a secret is marked on the wire. Source: .../sdk/go/common/resource/sig/sig.go"""
+
+
+class Unknown(Exception):
+    """A value that a rule needs is known to `up` only."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class Malformed(Exception):
+    """A value has a shape that its resource type does not have."""
+
+    def __init__(self, path: str, found: Any, wanted: str) -> None:
+        # The type, not the value: a property of the wrong shape may hold a secret.
+        super().__init__(f"{path} is {_NAMES.get(type(found), 'an object')}, want {wanted}")
+
+
+_NAMES = {
+    bool: "a boolean",
+    int: "a number",
+    float: "a number",
+    str: "a string",
+    list: "an array",
+    dict: "an object",
+    type(None): "null",
+}
+
+
+class Props:
+    """Properties of a resource, or of a part of one; `path` says where they are."""
+
+    def __init__(self, values: Mapping[str, Any], path: str = "") -> None:
+        self._values = values
+        self.path = path
+
+    def __iter__(self) -> Iterator[str]:
+        """Names of the properties that are set, to an unknown value too."""
+        return (name for name, value in self._values.items() if value is not None)
+
+    def __contains__(self, name: str) -> bool:
+        """Whether a property is set, to an unknown value too."""
+        return self._values.get(name) is not None
+
+    def at(self, name: str) -> str:
+        """Where a property is, as containerDefinitions[0].user."""
+        return f"{self.path}.{name}" if self.path else name
+
+    def over(self, values: Mapping[str, Any]) -> "Props":
+        """The same properties with some of them replaced."""
+        return self._child({**self._values, **values}, self.path)
+
+    def value(self, name: str) -> Any:
+        """The value as it is, or None.
+
+        Raises:
+            Unknown: `up` will know it.
+        """
+        return _known(self._values.get(name), self.at(name))
+
+    def text(self, name: str, default: str = "") -> str:
+        """A string.
+
+        Raises:
+            Unknown: `up` will know it.
+            Malformed: It is something else.
+        """
+        found: str = self._typed(name, str, "a string", default)
+        return _wholly_known(found, self.at(name))
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        """A boolean. Raises as `text` does."""
+        found: bool = self._typed(name, bool, "a boolean", default)
+        return found
+
+    def number(self, name: str, default: float | None = None) -> float | None:
+        """A number; digits in a string count, as the AWS provider has them. Raises as `text` does."""
+        value = self.value(name)
+        if isinstance(value, str):
+            try:
+                value = float(value)
+            except ValueError as error:
+                raise Malformed(self.at(name), value, "a number") from error
+        if value is None:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise Malformed(self.at(name), value, "a number")
+        return int(value) if isinstance(value, int) or value.is_integer() else value
+
+    def group(self, name: str) -> "Props":
+        """An object; an absent one has no properties. Raises as `text` does."""
+        return self._child(self._typed(name, dict, "an object", {}), self.at(name))
+
+    def groups(self, name: str) -> "list[Props]":
+        """Objects of an array; none when it is absent. Raises as `text` does.
+
+        One object in place of an array counts as an array of one, as IAM has it.
+        """
+        value = self.value(name)
+        listed = [value] if isinstance(value, dict) else self._typed(name, list, "an array", [])
+        return [self._element(each, f"{self.at(name)}[{at}]") for at, each in enumerate(listed)]
+
+    def texts(self, name: str) -> list[str]:
+        """Strings of an array; none when it is absent. Raises as `text` does.
+
+        One string in place of an array counts as an array of one, as IAM has it.
+        """
+        value = self.value(name)
+        listed = [value] if isinstance(value, str) else self._typed(name, list, "an array", [])
+        found = []
+        for at, each in enumerate(listed):
+            known = _known(each, f"{self.at(name)}[{at}]")
+            if not isinstance(known, str):
+                raise Malformed(f"{self.at(name)}[{at}]", known, "a string")
+            found.append(_wholly_known(known, f"{self.at(name)}[{at}]"))
+        return found
+
+    def document(self, name: str) -> "Props":
+        """An object written as JSON in a string, such as an IAM policy. Raises as `text` does."""
+        parsed = self._parsed(name)
+        if not isinstance(parsed, dict):
+            raise Malformed(self.at(name), parsed, "an object as JSON")
+        return self._child(parsed, self.at(name))
+
+    def documents(self, name: str) -> "list[Props]":
+        """Objects of a JSON array in a string, such as containerDefinitions. Raises as `text` does."""
+        parsed = self._parsed(name)
+        if not isinstance(parsed, list):
+            raise Malformed(self.at(name), parsed, "an array of objects as JSON")
+        return [self._element(each, f"{self.at(name)}[{at}]") for at, each in enumerate(parsed)]
+
+    def _parsed(self, name: str) -> Any:
+        value = self.value(name)
+        if isinstance(value, dict | list):
+            return value  # an imported resource has them parsed
+        try:
+            return json.loads(self._typed(name, str, "JSON", ""))
+        except (ValueError, RecursionError) as error:
+            raise Malformed(self.at(name), value, "JSON") from error
+
+    def _typed(self, name: str, kind: type, wanted: str, default: Any) -> Any:
+        value = self.value(name)
+        if value is None:
+            return default
+        if not isinstance(value, kind):
+            raise Malformed(self.at(name), value, wanted)
+        return value
+
+    def _element(self, value: Any, path: str) -> "Props":
+        known = _known(value, path)
+        if not isinstance(known, dict):
+            raise Malformed(path, known, "an object")
+        return self._child(known, path)
+
+    def _child(self, values: Mapping[str, Any], path: str) -> "Props":
+        return type(self)(values, path)
+
+
+def _known(value: Any, path: str) -> Any:
+    if isinstance(value, dict) and value.get(SIGNATURE) == SECRET:
+        value = value.get("value")
+    if isinstance(value, str) and value in UNKNOWNS:
+        raise Unknown(path)
+    return value
+
+
+def _wholly_known(text: str, path: str) -> str:
+    """JSON may hold a string that was put together with an unknown part."""
+    if any(mark in text for mark in UNKNOWNS):
+        raise Unknown(path)
+    return text

@@ -1,0 +1,5 @@
+"""Rules about data."""
+
+from pack.rule import AnyRule
+
+RULES: tuple[AnyRule, ...] = ()

@@ -1,0 +1,5 @@
+"""Rules about delivery."""
+
+from pack.rule import AnyRule
+
+RULES: tuple[AnyRule, ...] = ()

@@ -1,0 +1,5 @@
+"""Rules about edge."""
+
+from pack.rule import AnyRule
+
+RULES: tuple[AnyRule, ...] = ()

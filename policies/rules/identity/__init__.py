@@ -1,0 +1,5 @@
+"""Rules about identity."""
+
+from pack.rule import AnyRule
+
+RULES: tuple[AnyRule, ...] = ()

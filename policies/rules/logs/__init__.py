@@ -1,0 +1,5 @@
+"""Rules about logs."""
+
+from pack.rule import AnyRule
+
+RULES: tuple[AnyRule, ...] = ()

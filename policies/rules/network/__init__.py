@@ -1,0 +1,5 @@
+"""Rules about network."""
+
+from pack.rule import AnyRule
+
+RULES: tuple[AnyRule, ...] = ()
