@@ -64,7 +64,7 @@ class Stack:
     def linked(self, resource: Resource, name: str, types: Iterable[str]) -> list[Resource]:
         """Resources of these types that a property refers to.
 
-        By the identifiers that the property holds, once they are known; and, since a first preview knows none,
+        By the identifiers that the property holds, once they are known; since a first preview knows none, also
         by what the program made the property from.
         """
         wanted = frozenset(types)
