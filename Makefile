@@ -14,13 +14,16 @@ REHEARSE := $(RUN) rehearsal
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: up preview refresh down status test test-unit test-server test-emulator test-engine check docs bench lock clean help
+.PHONY: up preview policy refresh down status test test-unit test-server test-emulator test-engine check docs bench lock clean help
 
 up: $(INSTALLED) ## Run `pulumi up` against the embedded AWS (STACK=local)
 	@$(REHEARSE) up --stack $(STACK)
 
 preview: $(INSTALLED) ## Show what `up` would do; needs no account and no network (STACK=local)
 	@$(REHEARSE) preview --stack $(STACK)
+
+policy: $(INSTALLED) ## Judge an exported state by the policy pack (STATE=file), or a rehearsed stack (STACK=local)
+	@$(REHEARSE) policy --stack $(STACK) $(if $(STATE),--state "$(STATE)")
 
 refresh: $(INSTALLED) ## Record what the embedded AWS really has (STACK=local)
 	@$(REHEARSE) refresh --stack $(STACK)
@@ -64,6 +67,7 @@ docs: $(INSTALLED) ## Write anew what is generated: Pulumi.yaml's settings, page
 	@$(RUN) settings.manifest
 	@$(RUN) components.contract_page
 	@$(RUN) localaws.docs
+	@cd policies && ../$(RUN) pack.page ../docs
 	@$(RUN) tests.pictures
 
 bench: $(INSTALLED) ## Print the benchmarks

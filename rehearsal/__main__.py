@@ -1,4 +1,4 @@
-"""`python -m rehearsal up|preview|refresh|down|status [--stack NAME]`; make targets call it."""
+"""`python -m rehearsal up|preview|policy|refresh|down|status [--stack NAME]`; make targets call it."""
 
 import errno
 import signal
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from rehearsal import operations, recorded, status
+from rehearsal import analysis, operations, recorded, status
 from rehearsal.errors import Interrupted, RehearsalError
 from rehearsal.folders import Folders
 from rehearsal.stage import on_stage
@@ -64,6 +64,21 @@ def down(
             say(f"Stack {name} is not rehearsed: there is nothing to delete.")
     if operations.stop_when_idle(folders, stack):
         say("The embedded AWS has stopped; nothing is left.")
+
+
+@app.command("policy")
+def judge(
+    stack: Stack = "local",
+    project: Project = Path(),
+    state: Annotated[
+        Path | None, typer.Option("--state", help="A file that `pulumi stack export` wrote.")
+    ] = None,
+) -> None:
+    """Judge what is recorded of a stack by the policy pack."""
+    folders = Folders(project.resolve())
+    folders.prepare()
+    source = analysis.of_file(state) if state else analysis.of_stack(folders, stack)
+    analysis.analyze(folders, source, say)
 
 
 @app.command("status")

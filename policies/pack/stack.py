@@ -64,8 +64,8 @@ class Stack:
     def linked(self, resource: Resource, name: str, types: Iterable[str]) -> list[Resource]:
         """Resources of these types that a property refers to.
 
-        By the identifiers that the property holds, once they are known. A first preview knows none: so also by
-        what the program made the property from.
+        By the identifiers that the property holds, once they are known. A first preview knows none: so by
+        what the program made the property from, too.
         """
         wanted = frozenset(types)
         made_from = [self._by_urn[urn] for urn in resource.links.get(name, ()) if urn in self._by_urn]

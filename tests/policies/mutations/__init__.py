@@ -19,8 +19,9 @@ class Mutation:
     type: str
     """Type of the resource that is broken."""
     path: str
-    """The property, as containerDefinitions[*].user: [*] is each element in turn, also in JSON in a string; [+]
-    is a new element; an empty path is the whole resource.
+    """The property, as containerDefinitions[*].user: [*] is each element in turn, also in JSON in a string.
+
+    [+] is a new element; an empty path is the whole resource.
     """
     value: Any = ABSENT
     """What takes its place."""
