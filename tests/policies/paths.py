@@ -11,22 +11,21 @@ from typing import Any
 
 from pack.values import SECRET, SIGNATURE, UNKNOWNS
 
-ABSENT = object()
-"""Instead of a value: the property or the element is taken away."""
+from tests.policies.mutations import ABSENT
+
 EACH, NEW = "[*]", "[+]"
-
-
-def steps(path: str) -> list[str]:
-    """The parts of a path, as ["containerDefinitions", "[*]", "user"]."""
-    return re.findall(r"\[[*+]\]|[^.\[\]]+", path)
 
 
 def changes(tree: Mapping[str, Any], path: str, value: Any) -> Iterator[dict[str, Any]]:
     """The tree with one change, for every place that the path leads to.
 
-    The last name of a path need not be there yet; what comes before must. What would change nothing is left out.
+    The last name of a path need not be there yet; all before it must. What would change nothing is left out.
     """
-    yield from (each for each in _changes(dict(tree), steps(path), value) if each != tree)
+    yield from (each for each in _changes(dict(tree), _steps(path), value) if each != tree)
+
+
+def _steps(path: str) -> list[str]:
+    return re.findall(r"\[[*+]\]|[^.\[\]]+", path)
 
 
 def _changes(tree: Any, path: Sequence[str], value: Any) -> Iterator[Any]:
@@ -34,43 +33,36 @@ def _changes(tree: Any, path: Sequence[str], value: Any) -> Iterator[Any]:
         yield value
     elif isinstance(tree, dict) and tree.get(SIGNATURE) == SECRET:
         yield from ({**tree, "value": each} for each in _changes(tree["value"], path, value))
-    elif isinstance(tree, str) and path[0] not in (EACH, NEW):
-        yield from (json.dumps(each) for each in _changes(_parsed(tree), path, value))
-    elif path[0] == NEW:
-        yield from _added(tree, path, value)
-    elif path[0] == EACH:
-        yield from _each(tree, path, value)
-    elif isinstance(tree, dict) and (path[0] in tree or len(path) == 1 or path[1] == NEW):
+    elif (parsed := _parsed(tree)) is not None:
+        yield from (json.dumps(each) for each in _changes(parsed, path, value))
+    elif path[0] in (EACH, NEW):
+        yield from _in_array(tree, path, value)
+    elif isinstance(tree, dict) and (path[0] in tree or path[1:] in ([], [NEW])):
         changed = _changes(tree.get(path[0]), path[1:], value)
-        yield from (_with(tree, path[0], each) for each in changed)
+        yield from (_without_absent({**tree, path[0]: each}) for each in changed)
 
 
-def _added(tree: Any, path: Sequence[str], value: Any) -> Iterator[Any]:
-    if isinstance(tree, str) and isinstance(parsed := _parsed(tree), list):
-        yield json.dumps([*parsed, value])
-    elif tree is None or isinstance(tree, list):
-        yield [*(tree or ()), value]
+def _in_array(tree: Any, path: Sequence[str], value: Any) -> Iterator[list[Any]]:
+    """A single value in place of an array counts as an array of one, as IAM has it."""
+    if isinstance(tree, str) and tree in UNKNOWNS:
+        return
+    elements = tree if isinstance(tree, list) else [] if tree is None else [tree]
+    if path[0] == NEW:
+        yield [*elements, value]
+        return
+    for at, element in enumerate(elements):
+        for each in _changes(element, path[1:], value):
+            yield [*elements[:at], *([] if each is ABSENT else [each]), *elements[at + 1 :]]
 
 
-def _each(tree: Any, path: Sequence[str], value: Any) -> Iterator[Any]:
-    """One element in place of an array counts as an array of one, as IAM has it."""
-    if isinstance(tree, str) and isinstance(parsed := _parsed(tree), list):
-        yield from (json.dumps(each) for each in _each(parsed, path, value))
-    elif isinstance(tree, list):
-        for at, element in enumerate(tree):
-            for each in _changes(element, path[1:], value):
-                yield [*tree[:at], *([] if each is ABSENT else [each]), *tree[at + 1 :]]
-    elif tree is not None:
-        yield from _changes(tree, path[1:], value)
+def _without_absent(tree: dict[str, Any]) -> dict[str, Any]:
+    return {name: each for name, each in tree.items() if each is not ABSENT}
 
 
-def _with(tree: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
-    return {key: each for key, each in {**tree, name: value}.items() if each is not ABSENT}
-
-
-def _parsed(text: str) -> Any:
-    """What JSON in a string says; the string itself where it is none."""
+def _parsed(tree: Any) -> Any:
+    """The object or array that JSON in a string is; None for everything else."""
     try:
-        return text if text in UNKNOWNS else json.loads(text)
+        parsed = json.loads(tree) if isinstance(tree, str) else None
     except ValueError:
-        return text
+        return None
+    return parsed if isinstance(parsed, dict | list) else None
