@@ -64,6 +64,13 @@ def test_the_pack_needs_nothing_but_the_sdk() -> None:
     assert imports - sys.stdlib_module_names == {"google", "grpc", "pack", "pulumi", "rules", "yaml"}
 
 
+def test_the_pack_asks_for_the_same_releases_as_the_project() -> None:
+    project = (ROOT / "requirements.in").read_text().splitlines()
+    pack = [line for line in (ROOT / "policies" / "requirements.txt").read_text().splitlines() if "==" in line]
+    assert pack
+    assert set(pack) <= set(project)
+
+
 def test_a_wrong_arrow_is_seen(tmp_path: Path) -> None:
     module = tmp_path / "module.py"
     module.write_text("import os\n\ndef late():\n    from localaws.spec import Spec\n")
