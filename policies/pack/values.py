@@ -144,6 +144,11 @@ class Props:
             found.append(_wholly_known(known, f"{self.at(name)}[{at}]"))
         return found
 
+    def size(self, name: str) -> int:
+        """How many elements an array has, unknown ones too; none when it is absent. Raises as `text` does."""
+        listed: list[Any] = self._typed(name, list, "an array", [])
+        return len(listed)
+
     def document(self, name: str) -> "Props":
         """An object written as JSON in a string, such as an IAM policy. Raises as `text` does."""
         parsed = self._parsed(name)

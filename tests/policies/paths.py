@@ -34,7 +34,7 @@ def _changes(tree: Any, path: Sequence[str], value: Any) -> Iterator[Any]:
     elif isinstance(tree, dict) and tree.get(SIGNATURE) == SECRET:
         yield from ({**tree, "value": each} for each in _changes(tree["value"], path, value))
     elif (parsed := _parsed(tree)) is not None:
-        yield from (json.dumps(each) for each in _changes(parsed, path, value))
+        yield from (json.dumps(each) for each in _changes(parsed, path, value) if each != parsed)
     elif path[0] in (EACH, NEW):
         yield from _in_array(tree, path, value)
     elif isinstance(tree, dict) and (path[0] in tree or path[1:] in ([], [NEW])):
