@@ -13,7 +13,8 @@ from rules.catalogue import RULES
 FOLDER = Path(__file__).parent
 
 try:
+    version = files.version(FOLDER)
     referee = files.referee(FOLDER, RULES, datetime.date.today())
 except PackProblems as problems:
     sys.exit(str(problems))
-serve(Analyzer("alicerce", files.version(FOLDER), referee))
+serve(Analyzer("alicerce", version, referee))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import settings
 
+from tests.policies.summary import pytest_terminal_summary as pytest_terminal_summary
 from tests.programs import recorded
 from tests.recorder import Recorder
 

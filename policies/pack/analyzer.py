@@ -7,7 +7,7 @@ reads them once and asks the rules of that type alone: `python -m benchmarks.pol
 from typing import Any
 
 import grpc
-from google.protobuf import empty_pb2, json_format
+from google.protobuf import empty_pb2
 from pulumi.runtime.proto import analyzer_pb2 as proto
 from pulumi.runtime.proto import analyzer_pb2_grpc, plugin_pb2
 
@@ -29,20 +29,24 @@ class Analyzer(analyzer_pb2_grpc.AnalyzerServicer):
         """Judges one resource."""
         stack = wire.stack_name(request.urn)
         answer = wire.response(self.name, self.version, self.referee.resource(wire.resource(request), stack))
-        answer.not_applicable.extend(wire.not_applicable(self.referee, request.type, stack))
+        idle = self.referee.not_applicable(self.referee.about(request.type), stack)
+        answer.not_applicable.extend(wire.not_applicable(idle))
         return answer
 
     def AnalyzeStack(self, request: Any, context: grpc.ServicerContext) -> Any:
         """Judges all resources together."""
-        return wire.response(self.name, self.version, self.referee.stack(wire.stack(request)))
+        stack = wire.stack(request)
+        answer = wire.response(self.name, self.version, self.referee.stack(stack))
+        idle = self.referee.not_applicable(self.referee.about_stack(), stack.name)
+        answer.not_applicable.extend(wire.not_applicable(idle))
+        return answer
 
     def Remediate(self, request: Any, context: grpc.ServicerContext) -> Any:
         """Puts safe values in place of unsafe ones, for the rules that are set to remediate."""
         remedies = self.referee.remedies(wire.resource(request), wire.stack_name(request.urn))
-        properties = json_format.MessageToDict(request.properties)
         return proto.RemediateResponse(
             remediations=[
-                wire.remediation(self.name, self.version, remedy, properties) for remedy in remedies
+                wire.remediation(self.name, self.version, remedy, request.properties) for remedy in remedies
             ]
         )
 

@@ -61,10 +61,12 @@ def read(document: Any, rules: Sequence[AnyRule]) -> Configuration:
     Raises:
         PackProblems: Everything that is wrong with it.
     """
+    if document is None:
+        return Configuration()
     if not isinstance(document, dict):
         raise PackProblems("config.yaml", ["it must hold the keys relaxed and rules"])
     problems = [f"unknown key {key}; it may hold relaxed and rules" for key in document.keys() - _KEYS]
-    entries = document.get("rules") or {}
+    entries = {} if document.get("rules") is None else document["rules"]
     relaxed = document.get("relaxed", RELAXED)
     if not isinstance(relaxed, list | tuple) or not all(isinstance(each, str) and each for each in relaxed):
         problems.append("relaxed must be a list of patterns of stack names, such as [local, staging-*]")

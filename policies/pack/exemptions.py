@@ -28,9 +28,13 @@ class Exemption:
     stack: str = "*"
     """Pattern of the names of stacks that it holds in."""
 
+    def holds_in(self, stack: str) -> bool:
+        """Whether it speaks of a stack."""
+        return fnmatchcase(stack, self.stack)
+
     def covers(self, rule: str, resource: str, stack: str) -> bool:
         """Whether it speaks of this breach, expired or not."""
-        return self.rule == rule and self.resource == resource and fnmatchcase(stack, self.stack)
+        return self.rule == rule and self.resource == resource and self.holds_in(stack)
 
     def expired(self, today: datetime.date) -> bool:
         """Whether its last day is over."""
@@ -73,19 +77,18 @@ def _problems(entry: Any, ids: frozenset[str], today: datetime.date) -> Iterator
     if not isinstance(entry, dict):
         yield f"it must be a mapping with the keys {', '.join(_NEEDED)}"
         return
-    yield from (f"{name} is missing" for name in _NEEDED if entry.get(name) is None)
+    yield from (f"{name} is missing" for name in _NEEDED if name not in entry)
     yield from (f"unknown key {name}" for name in entry if name not in {*_TEXTS, *_NEEDED})
     for name in _TEXTS:
-        if entry.get(name) is not None and not (isinstance(entry[name], str) and entry[name].strip()):
+        if name in entry and not (isinstance(entry[name], str) and entry[name].strip()):
             yield f"{name} must be a text"
     if isinstance(entry.get("rule"), str) and entry["rule"] not in ids:
         yield f"there is no rule {entry['rule']}"
-    yield from _date_problems(entry.get("expires"), today)
+    if "expires" in entry:
+        yield from _date_problems(entry["expires"], today)
 
 
 def _date_problems(expires: Any, today: datetime.date) -> Iterator[str]:
-    if expires is None:
-        return
     if not isinstance(expires, datetime.date) or isinstance(expires, datetime.datetime):
         yield f"expires must be a date, such as {today + datetime.timedelta(days=90)}, got {expires!r}"
     elif expires > today + datetime.timedelta(days=LONGEST):

@@ -21,15 +21,22 @@ def referee(folder: Path, rules: Sequence[AnyRule], today: datetime.date) -> Ref
     """
     return Referee(
         rules,
-        configuration.read(_parsed(folder / "config.yaml") or {}, rules),
+        configuration.read(_parsed(folder / "config.yaml"), rules),
         exemptions.read(_parsed(folder / "exemptions.yaml"), rules, today),
         today,
     )
 
 
 def version(folder: Path) -> str:
-    """The version in PulumiPolicy.yaml."""
-    return str(_parsed(folder / "PulumiPolicy.yaml")["version"])
+    """The version in PulumiPolicy.yaml.
+
+    Raises:
+        PackProblems: It has none.
+    """
+    project = _parsed(folder / "PulumiPolicy.yaml")
+    if not isinstance(project, dict) or "version" not in project:
+        raise PackProblems("PulumiPolicy.yaml", ["version is missing, such as 0.1.0"])
+    return str(project["version"])
 
 
 def _parsed(path: Path) -> Any:
@@ -37,8 +44,8 @@ def _parsed(path: Path) -> Any:
     if not path.exists():
         return None
     try:
-        return yaml.load(path.read_text(), _LOADER)
-    except yaml.YAMLError as error:
+        return yaml.load(path.read_bytes(), _LOADER)
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that no month has
         raise PackProblems(path.name, [f"it is not YAML: {error}"]) from error
 
 

@@ -2,11 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from .rule import NotJudged, Rule, StackRule, Subject, Verdict
+from .rule import NotApplicable, NotJudged, Rule, StackRule, Subject, Verdict
 from .stack import Stack
 from .values import Malformed, Unknown
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """Safe values in place of unsafe ones."""
+
+    rule: Rule
+    properties: Mapping[str, Any]
+    """By the name of the top-level property."""
+    problem: str = ""
+    """Why there are none."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +32,8 @@ class Judgement:
     """A sentence: where, the value measured, the value wanted."""
     unknown: str = ""
     """The property that could not be judged, since `up` will know it."""
+    inapplicable: str = ""
+    """Why there was nothing to judge by."""
     failure: str = ""
     """How the rule itself failed."""
 
@@ -26,6 +41,18 @@ class Judgement:
 def judge(rule: Rule, subject: Subject, urn: str) -> list[Judgement]:
     """What a rule says of a resource; nothing when all is well."""
     return list(_heard(((urn, verdict) for verdict in rule.check(subject)), urn))
+
+
+def remedied(rule: Rule, subject: Subject) -> Remedy:
+    """What a rule puts in place of what it found; when it cannot, the breach stands and stops the run."""
+    try:
+        return Remedy(rule, rule.remedy(subject) if rule.remedy else {})
+    except Unknown as unknown:
+        return Remedy(rule, {}, f"nothing is mended in preview: {unknown.path} is known to `up` only")
+    except Malformed as malformed:
+        return Remedy(rule, {}, f"nothing is mended: {malformed}")
+    except Exception as error:
+        return Remedy(rule, {}, f"the remedy itself failed with {type(error).__name__}. Report it.")
 
 
 def judge_stack(rule: StackRule, stack: Stack, options: Mapping[str, Any]) -> list[Judgement]:
@@ -39,6 +66,8 @@ def _heard(verdicts: Iterable[tuple[str, Verdict]], where: str) -> Iterator[Judg
         for urn, verdict in verdicts:
             if isinstance(verdict, NotJudged):
                 yield Judgement(urn, unknown=verdict.path)
+            elif isinstance(verdict, NotApplicable):
+                yield Judgement(urn, inapplicable=verdict.reason)
             else:
                 yield Judgement(urn, breach=verdict)
     except Unknown as unknown:
@@ -58,3 +87,13 @@ def guarded(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
         yield NotJudged(unknown.path)
     except Malformed as malformed:
         yield str(malformed)
+
+
+def gathered(items: Iterable[Part], verdicts: list[Verdict]) -> Iterator[Part]:
+    """Parts of a resource as they come, until one is not known: that goes to the verdicts."""
+    try:
+        yield from items
+    except Unknown as unknown:
+        verdicts.append(NotJudged(unknown.path))
+    except Malformed as malformed:
+        verdicts.append(str(malformed))

@@ -78,8 +78,10 @@ class Numbers:
     def allows(self, value: Any) -> str:
         """Empty for an allowed value; otherwise what is allowed."""
         single = Number(self.low, self.low, self.high, "")
-        listed = isinstance(value, list | tuple) and not any(single.allows(each) for each in value)
-        return "" if listed else f"a list of numbers from {self.low} to {self.high}"
+        listed = isinstance(value, list | tuple) and not any(
+            single.allows(each) or each % 1 for each in value
+        )
+        return "" if listed else f"a list of whole numbers from {self.low} to {self.high}"
 
 
 @dataclass(frozen=True)

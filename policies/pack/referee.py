@@ -1,17 +1,17 @@
 """Every rule in front of a run: judges, applies levels and exemptions, and remembers what it must report."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from .configuration import Configuration
 from .exemptions import Exemption, label
-from .judging import Judgement, judge, judge_stack
+from .judging import Judgement, Remedy, judge, judge_stack, remedied
 from .rule import AnyRule, Level, Rule, StackRule, Subject
 from .run_rules import EXEMPTIONS, UNJUDGED
 from .stack import Resource, Stack
 
+DISABLED = "the configuration disables it"
 ONLY_PRODUCTION = "only production stacks are held to it; see relaxed in config.yaml"
 
 
@@ -26,15 +26,6 @@ class Report:
     message: str
 
 
-@dataclass(frozen=True)
-class Remedy:
-    """Safe values in place of unsafe ones."""
-
-    rule: Rule
-    properties: dict[str, Any]
-    """By the name of the top-level property."""
-
-
 @dataclass
 class Referee:
     """One run over one stack."""
@@ -46,6 +37,8 @@ class Referee:
     _exempted: set[Exemption] = field(default_factory=set)
     _unjudged: dict[tuple[str, str], str] = field(default_factory=dict)
     """Rule and resource to the property that was not known."""
+    _inapplicable: dict[str, str] = field(default_factory=dict)
+    """Rule to why it had nothing to judge by."""
     _seen: set[str] = field(default_factory=set)
     """Labels of the resources that were judged."""
 
@@ -67,21 +60,28 @@ class Referee:
 
     def remedies(self, resource: Resource, stack: str) -> Iterator[Remedy]:
         """Safe values for a resource, by the rules that are set to remediate; each sees the former's."""
-        for rule in self._in_force(resource, stack):
-            if self.configuration.level(rule) != Level.REMEDIATE or rule.remedy is None:
-                continue
+        where = label(resource.type, resource.name)
+        for rule in self.remediating(resource.type, stack):
             subject = self._subject(rule, resource)
-            if any(judgement.breach for judgement in judge(rule, subject, resource.urn)):
-                properties = rule.remedy(subject)
-                yield Remedy(rule, properties)
-                resource = replace(resource, props=resource.props.over(properties))
+            breached = any(judgement.breach for judgement in judge(rule, subject, resource.urn))
+            if breached and not self._exemption(rule, where, stack):
+                remedy = remedied(rule, subject)
+                resource = replace(resource, props=resource.props.over(remedy.properties))
+                yield remedy
+
+    def remediating(self, type_: str, stack: str) -> list[Rule]:
+        """The rules for resources of a type that are set to remediate."""
+        return [
+            rule
+            for rule in self.about(type_)
+            if rule.remedy and self.configuration.level(rule) == Level.REMEDIATE and self.applies(rule, stack)
+        ]
 
     def stack(self, stack: Stack) -> list[Report]:
         """Everything that the rules say of all resources together, and of this run."""
-        rules = [rule for rule in self.rules if isinstance(rule, StackRule)]
         reports = [
             report
-            for rule in rules
+            for rule in self.about_stack()
             if self.applies(rule, stack.name)
             for judgement in judge_stack(rule, stack, self.configuration.options(rule))
             for report in self._reports(rule, judgement, stack.get(judgement.urn), stack.name)
@@ -92,10 +92,24 @@ class Referee:
         """The rules for resources of a type, in force or not."""
         return self._by_type.get(type_, [])
 
+    def about_stack(self) -> list[StackRule]:
+        """The rules over all resources together, in force or not."""
+        return [rule for rule in self.rules if isinstance(rule, StackRule)]
+
     def applies(self, rule: AnyRule, stack: str) -> bool:
         """Whether a rule is in force in a stack."""
-        in_scope = not rule.production or self.configuration.production(stack)
-        return in_scope and self.configuration.level(rule) != Level.DISABLED
+        return not self._idle(rule, stack)
+
+    def not_applicable(self, rules: Iterable[AnyRule], stack: str) -> dict[str, str]:
+        """Why some of these rules judge nothing in a stack, by their ids."""
+        idle = {rule.id: self._idle(rule, stack) or self._inapplicable.get(rule.id, "") for rule in rules}
+        return {id_: reason for id_, reason in idle.items() if reason}
+
+    def _idle(self, rule: AnyRule, stack: str) -> str:
+        """Why a rule is not in force in a stack; empty where it is."""
+        if self.configuration.level(rule) == Level.DISABLED:
+            return DISABLED
+        return ONLY_PRODUCTION if rule.production and not self.configuration.production(stack) else ""
 
     def _in_force(self, resource: Resource, stack: str) -> list[Rule]:
         return [rule for rule in self.about(resource.type) if self.applies(rule, stack)]
@@ -115,17 +129,25 @@ class Referee:
             self._unjudged[rule.id, where] = judgement.unknown
             text = f"not judged in preview: {judgement.unknown} is known to `up` only."
             yield from self._run_report(rule, UNJUDGED, judgement.urn, text)
+        elif judgement.inapplicable:
+            self._inapplicable[rule.id] = judgement.inapplicable
         else:
             yield self._breach(rule, judgement, where, stack)
 
     def _breach(self, rule: AnyRule, judgement: Judgement, where: str, stack: str) -> Report:
-        level = self.configuration.level(rule)
-        for exemption in self.exemptions:
-            if exemption.covers(rule.id, where, stack) and not exemption.expired(self.today):
-                self._exempted.add(exemption)
-                text = f"{judgement.breach}. Exempt until {exemption.expires}: {exemption.reason}"
-                return Report(rule, Level.ADVISORY, judgement.urn, text)
+        if exemption := self._exemption(rule, where, stack):
+            self._exempted.add(exemption)
+            text = f"{judgement.breach}. Exempt until {exemption.expires}: {exemption.reason}"
+            return Report(rule, Level.ADVISORY, judgement.urn, text)
+        # No remedy has helped, if there was one.
+        found = self.configuration.level(rule)
+        level = Level.MANDATORY if found == Level.REMEDIATE else found
         return Report(rule, level, judgement.urn, explained(rule, judgement.breach))
+
+    def _exemption(self, rule: AnyRule, where: str, stack: str) -> Exemption | None:
+        """The exemption that accepts a breach, if one does."""
+        covering = (each for each in self.exemptions if each.covers(rule.id, where, stack))
+        return next((each for each in covering if not each.expired(self.today)), None)
 
     def _unjudged_report(self) -> Iterator[Report]:
         if self._unjudged:
@@ -136,22 +158,26 @@ class Referee:
     def _stale(self, stack: Stack) -> Iterator[Report]:
         present = {label(each.type, each.name) for each in stack.resources}
         for exemption in self.exemptions:
-            if not exemption.covers(exemption.rule, exemption.resource, stack.name):
-                continue
-            if text := self._staleness(exemption, present):
+            if exemption.holds_in(stack.name) and (text := self._staleness(exemption, stack.name, present)):
                 yield from self._run_report(EXEMPTIONS, EXEMPTIONS, "", explained(EXEMPTIONS, text))
 
-    def _staleness(self, exemption: Exemption, present: set[str]) -> str:
+    def _staleness(self, exemption: Exemption, stack: str, present: set[str]) -> str:
         """Why an exemption must go; empty while it is needed, or while nobody can tell."""
         if exemption.expired(self.today):
             return f"{exemption} expired on {exemption.expires}"
-        if exemption in self._exempted or (exemption.rule, exemption.resource) in self._unjudged:
+        if exemption in self._exempted or self._undecided(exemption, stack):
             return ""
         if exemption.resource == "stack" or exemption.resource in self._seen:
             return f"{exemption} exempts nothing: the rule finds no breach"
         return (
             "" if exemption.resource in present else f"{exemption} exempts nothing: there is no such resource"
         )
+
+    def _undecided(self, exemption: Exemption, stack: str) -> bool:
+        """Whether the rule did not get to judge what is exempted from it."""
+        idle = {rule.id for rule in self.rules if not self.applies(rule, stack)} | self._inapplicable.keys()
+        places = {(exemption.rule, exemption.resource), (exemption.rule, "stack")}
+        return exemption.rule in idle or not places.isdisjoint(self._unjudged)
 
     def _run_report(self, rule: AnyRule, demand: AnyRule, urn: str, text: str) -> Iterator[Report]:
         level = self.configuration.level(demand)

@@ -65,8 +65,15 @@ class NotJudged:
     path: str
 
 
-Verdict = str | NotJudged
-"""A breach, as a sentence: where, the value measured, the value wanted; or what could not be judged."""
+@dataclass(frozen=True)
+class NotApplicable:
+    """A run in which a rule over the whole stack has nothing to judge by."""
+
+    reason: str
+
+
+Verdict = str | NotJudged | NotApplicable
+"""A breach, as a sentence: where, the value measured, the value wanted; or why there is no judgement."""
 
 
 @dataclass(frozen=True)

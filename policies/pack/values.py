@@ -5,8 +5,14 @@ property it needs, not by its neighbours. What has the wrong shape raises Malfor
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
+
+Network = IPv4Network | IPv6Network
 
 UNKNOWNS = frozenset(
     {
@@ -55,6 +61,9 @@ _NAMES = {
     type(None): "null",
 }
 
+_FLAGS = {"true": True, "false": False}
+_QUANTITY = re.compile(r"([0-9]*\.?[0-9]+) *([A-Za-z]+)")
+
 
 class Props:
     """Properties of a resource, or of a part of one; `path` says where they are."""
@@ -97,24 +106,36 @@ class Props:
         found: str = self._typed(name, str, "a string", default)
         return _wholly_known(found, self.at(name))
 
+    def known(self, name: str) -> str:
+        """A string as far as it is known, else nothing: to find a resource by, never to judge one."""
+        found = self._values.get(name)
+        return found if isinstance(found, str) and not any(mark in found for mark in UNKNOWNS) else ""
+
     def flag(self, name: str, default: bool = False) -> bool:
-        """A boolean. Raises as `text` does."""
-        found: bool = self._typed(name, bool, "a boolean", default)
-        return found
+        """A boolean; one in a string counts, as launch templates have it. Raises as `text` does."""
+        value = self.value(name)
+        known = _FLAGS.get(value) if isinstance(value, str) else value
+        if value is None:
+            return default
+        if not isinstance(known, bool):
+            raise Malformed(self.at(name), value, "a boolean")
+        return known
 
     def number(self, name: str, default: float | None = None) -> float | None:
         """A number; digits in a string count, as the AWS provider has them. Raises as `text` does."""
         value = self.value(name)
-        if isinstance(value, str):
-            try:
-                value = float(value)
-            except ValueError as error:
-                raise Malformed(self.at(name), value, "a number") from error
         if value is None:
             return default
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        number = _finite(value)
+        if number is None:
             raise Malformed(self.at(name), value, "a number")
-        return int(value) if isinstance(value, int) or value.is_integer() else value
+        return int(number) if number.is_integer() else number
+
+    def quantity(self, name: str, units: Mapping[str, float]) -> float | None:
+        """A number, perhaps with one of some units, such as 512Mi or 1 vCPU. Raises as `text` does."""
+        value = self.value(name)
+        match = _QUANTITY.fullmatch(value) if isinstance(value, str) else None
+        return float(match[1]) * units[match[2]] if match and match[2] in units else self.number(name)
 
     def group(self, name: str) -> "Props":
         """An object; an absent one has no properties. Raises as `text` does."""
@@ -149,6 +170,25 @@ class Props:
         listed: list[Any] = self._typed(name, list, "an array", [])
         return len(listed)
 
+    def networks(self, name: str) -> Iterator[Network]:
+        """Ranges of addresses, one or an array, as 10.0.0.0/16; those that are known come first.
+
+        Raises as `text` does.
+        """
+        value = self.value(name)
+        listed = [value] if isinstance(value, str) else self._typed(name, list, "an array", [])
+        places = [(f"{self.at(name)}[{at}]", each) for at, each in enumerate(listed)]
+        yield from (_network(_known(each, path), path) for path, each in places if _is_known(each))
+        for path, each in places:
+            _known(each, path)
+
+    def readers(self, name: str) -> "list[Callable[[], str]]":
+        """Readers of the strings of an array, one each: an unknown one leaves the others to be read."""
+        listed: list[Any] = self._typed(name, list, "an array", [])
+        places = [f"{self.at(name)}[{at}]" for at in range(len(listed))]
+        singles = self._child(dict(zip(places, listed, strict=True)), "")
+        return [partial(singles.text, place) for place in places]
+
     def document(self, name: str) -> "Props":
         """An object written as JSON in a string, such as an IAM policy. Raises as `text` does."""
         parsed = self._parsed(name)
@@ -167,9 +207,12 @@ class Props:
         value = self.value(name)
         if isinstance(value, dict | list):
             return value  # an imported resource has them parsed
+        text = self._typed(name, str, "JSON", "")
         try:
-            return json.loads(self._typed(name, str, "JSON", ""))
+            return json.loads(text)
         except (ValueError, RecursionError) as error:
+            # A number that is not known yet has no quotes around its mark.
+            _wholly_known(text, self.at(name))
             raise Malformed(self.at(name), value, "JSON") from error
 
     def _typed(self, name: str, kind: type, wanted: str, default: Any) -> Any:
@@ -198,8 +241,30 @@ def _known(value: Any, path: str) -> Any:
     return value
 
 
+def _finite(value: Any) -> float | None:
+    """A number as it is or as digits; None for all else, and for what no property can be: NaN, infinity."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
 def _wholly_known(text: str, path: str) -> str:
     """JSON may hold a string that was put together with an unknown part."""
     if any(mark in text for mark in UNKNOWNS):
         raise Unknown(path)
     return text
+
+
+def _is_known(value: Any) -> bool:
+    return not isinstance(value, str) or value not in UNKNOWNS
+
+
+def _network(value: Any, path: str) -> Network:
+    try:
+        return ip_network(value if isinstance(value, str) else "", strict=False)
+    except ValueError as error:
+        raise Malformed(path, value, "a range of addresses such as 10.0.0.0/16") from error

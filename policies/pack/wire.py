@@ -6,11 +6,12 @@ Protocol: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.pro
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from google.protobuf import json_format, struct_pb2
+from google.protobuf import json_format
 from pulumi.runtime.proto import analyzer_pb2 as proto
 
 from .configuration import LEVEL, Configuration
-from .referee import ONLY_PRODUCTION, Referee, Remedy, Report
+from .judging import Remedy
+from .referee import Report
 from .rule import AnyRule, Level, Rule, Severity
 from .stack import Resource, Stack
 from .values import SECRET, SIGNATURE, Props
@@ -27,6 +28,13 @@ _SEVERITIES: Mapping[Severity, Any] = {
     Severity.HIGH: proto.POLICY_SEVERITY_HIGH,
     Severity.CRITICAL: proto.POLICY_SEVERITY_CRITICAL,
 }
+
+
+ALL = "all"
+"""The key of a run's configuration that sets the level of every rule.
+
+Source: https://pulumi.com/docs/using-pulumi/crossguard/configuration
+"""
 
 
 def stack_name(urn: str) -> str:
@@ -67,41 +75,48 @@ def _diagnostic(pack: str, version: str, report: Report) -> Any:
         policyPackName=pack,
         policyPackVersion=version,
         description=report.rule.finding,
-        message=f"{report.rule.finding}\n{report.message}",
+        message=_sendable(f"{report.rule.finding}\n{report.message}"),
         urn=report.urn,
         enforcementLevel=LEVELS[report.level],
         severity=_SEVERITIES[report.rule.severity],
     )
 
 
-def not_applicable(referee: Referee, type_: str, stack: str) -> list[Any]:
-    """The rules for a type that a stack is not held to, with the reason."""
-    return [
-        proto.PolicyNotApplicable(policy_name=rule.id, reason=ONLY_PRODUCTION)
-        for rule in referee.about(type_)
-        if not referee.applies(rule, stack)
-    ]
+def _sendable(text: str) -> str:
+    """JSON can hold halves of characters, which the protocol cannot."""
+    return text.encode(errors="replace").decode()
 
 
-def remediation(pack: str, version: str, remedy: Remedy, properties: dict[str, Any]) -> Any:
-    """Properties of a resource with a remedy's values, to replace the former ones; they are changed."""
+def not_applicable(reasons: Mapping[str, str]) -> list[Any]:
+    """Rules that judge nothing, each with the reason."""
+    return [proto.PolicyNotApplicable(policy_name=id_, reason=reason) for id_, reason in reasons.items()]
+
+
+def remediation(pack: str, version: str, remedy: Remedy, properties: Any) -> Any:
+    """A resource's properties with a remedy's values in place of the former ones; they are changed."""
     for name, value in remedy.properties.items():
-        properties[name] = _as_secret_as(properties.get(name), value)
-    message = struct_pb2.Struct()
-    message.update(properties)
+        former = json_format.MessageToDict(properties.fields[name]) if name in properties.fields else None
+        properties[name] = _as_secret_as(former, value)
     return proto.Remediation(
         policyName=remedy.rule.id,
         policyPackName=pack,
         policyPackVersion=version,
         description=remedy.rule.finding,
-        properties=message,
+        properties=None if remedy.problem else properties,
+        diagnostic=remedy.problem,
     )
 
 
 def _as_secret_as(former: Any, value: Any) -> Any:
-    """A value, marked as a secret where the former one is."""
-    secret = isinstance(former, dict) and former.get(SIGNATURE) == SECRET
+    """A value, marked as a secret where the former one is, or has a part that is and is no longer marked."""
+    secret = _holds_secret(former) and not _holds_secret(value)
     return {SIGNATURE: SECRET, "value": value} if secret else value
+
+
+def _holds_secret(value: Any) -> bool:
+    if isinstance(value, dict):
+        return value.get(SIGNATURE) == SECRET or any(map(_holds_secret, value.values()))
+    return isinstance(value, list) and any(map(_holds_secret, value))
 
 
 def policy_info(rule: AnyRule, configuration: Configuration) -> Any:
@@ -117,8 +132,12 @@ def policy_info(rule: AnyRule, configuration: Configuration) -> Any:
         url=rule.source,
     )
     if rule.controls:
-        info.framework.name = rule.controls[0].framework
-        info.framework.reference = ", ".join(control.reference for control in rule.controls)
+        # The protocol has room for one framework; a breach names them all.
+        first = rule.controls[0].framework
+        info.framework.name = first
+        info.framework.reference = ", ".join(
+            control.reference for control in rule.controls if control.framework == first
+        )
     info.configSchema.properties.update(schema(rule))
     return info
 
@@ -130,9 +149,19 @@ def schema(rule: AnyRule) -> dict[str, Any]:
 
 
 def choices(message: Any) -> dict[str, dict[str, Any]]:
-    """What a run's configuration sets, by rule."""
+    """What a run's configuration sets, by rule. The engine has spread what it sets for ALL."""
     names = {value: level.value for level, value in LEVELS.items()}
     return {
-        id_: json_format.MessageToDict(entry.properties) | {LEVEL: names[entry.enforcementLevel]}
+        id_: _whole(json_format.MessageToDict(entry.properties)) | {LEVEL: names[entry.enforcementLevel]}
         for id_, entry in message.policyConfig.items()
+        if id_ != ALL
     }
+
+
+def _whole(value: Any) -> Any:
+    """A value with whole numbers as people write them: the protocol knows no others than 30.0."""
+    if isinstance(value, dict):
+        return {name: _whole(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,7 +1,7 @@
 """One change to a tree of properties, at a path such as containerDefinitions[*].user.
 
 A name is a property, [*] each element in turn, [+] a new element. JSON in a string is gone into and written
-back, a secret is changed inside its mark, and an unknown value has no parts. Trees are never changed in place.
+back, a secret is changed inside its mark, an unknown value has no parts. No tree is changed in place.
 """
 
 import json

@@ -70,8 +70,8 @@ REDIRECTS_HTTP = StackRule(
     check=_redirects,
     finding="A load balancer answers over plain HTTP.",
     why="Whoever sits on the way reads and changes every request, sessions and passwords included.",
-    fix='make every action of the HTTP listener { type: "redirect", redirect: { protocol: "HTTPS", port: "443", '
-    'statusCode: "HTTP_301" } }, or do without that listener.',
+    fix='make every action of the HTTP listener { type: "redirect", redirect: { protocol: "HTTPS", '
+    'port: "443", statusCode: "HTTP_301" } }, or do without that listener.',
     source=f"{CONTROLS}#elb-1",
     controls=security_hub("ELB.1"),
 )
@@ -86,7 +86,7 @@ ENCRYPTED = Rule(
     fix="have an HTTPS listener alone; a CDN or HSTS takes care of browsers that come by HTTP.",
     source=f"{CONTROLS}#elb-18",
     controls=security_hub("ELB.18"),
-    # A web site that browsers reach directly needs the redirect; one that forwards is mandatory to mend above.
+    # A web site that browsers reach directly needs the redirect; what forwards is for the rule above.
     # TCP listeners are not judged: what passes through them may well be TLS.
     level=Level.ADVISORY,
 )

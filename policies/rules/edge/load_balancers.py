@@ -20,7 +20,9 @@ from pack.values import Props
 from .types import LOAD_BALANCERS
 
 CONTROLS = "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"
-ATTRIBUTES = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html"
+ATTRIBUTES = (
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html"
+)
 SUBNETS = frozenset({"aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"})
 
 Check = Callable[[Subject], Iterator[Verdict]]
@@ -60,12 +62,6 @@ def _desync(subject: Subject) -> Iterator[Verdict]:
         yield f"desyncMitigationMode is {mode}, want defensive or strictest"
 
 
-def _zonal_shift(subject: Subject) -> Iterator[Verdict]:
-    # A gateway load balancer has no zonal shift.
-    if subject.props.text("loadBalancerType") != "gateway":
-        yield from _on("enableZonalShift")(subject)
-
-
 def _idle_timeout(subject: Subject) -> Iterator[Verdict]:
     most = subject.options["seconds"]
     timeout = subject.props.number("idleTimeout", 60)
@@ -86,16 +82,17 @@ def _zones(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verd
 
 
 def _zone_count(stack: Stack, balancer: Resource) -> int:
-    """Availability Zones of its subnets; subnets from elsewhere count as one zone each."""
-    named = balancer.props.size("subnets") + balancer.props.size("subnetMappings")
+    """Availability Zones of its subnets. One that the stack does not place counts as a zone of its own."""
     parts = ("subnets", "subnetMappings")
-    declared = {
-        each.urn: each for part in parts for each in stack.linked(balancer, part, SUBNETS)
-    }.values()
-    zones = {each.props.text("availabilityZone") or each.props.text("availabilityZoneId") for each in declared}
-    # A subnet with no zone of its own is put by AWS where it likes: it counts as one more.
-    unplaced = sum(1 for each in declared if not (each.props.text("availabilityZone") or each.props.text("availabilityZoneId")))
-    return len(zones - {""}) + unplaced + max(0, named - len(declared))
+    named = sum(balancer.props.size(part) for part in parts)
+    declared = {each.urn: each.props for part in parts for each in stack.linked(balancer, part, SUBNETS)}
+    zones = [_zone(props) for props in declared.values()]
+    placed = [zone for zone in zones if zone]
+    return max(named, len(zones)) - len(placed) + len(set(placed))
+
+
+def _zone(subnet: Props) -> str:
+    return subnet.text("availabilityZone") or subnet.text("availabilityZoneId")
 
 
 DROPS_INVALID_HEADERS = Rule(
@@ -104,7 +101,7 @@ DROPS_INVALID_HEADERS = Rule(
     types=LOAD_BALANCERS,
     check=_application(_on("dropInvalidHeaderFields")),
     finding="A load balancer passes on HTTP headers with invalid names.",
-    why="What the load balancer and the application read differently lets one user's request slip into another's.",
+    why="What two servers read differently lets one user's request slip into another's.",
     fix="set dropInvalidHeaderFields to true; headers named with an underscore are dropped too.",
     source=f"{CONTROLS}#elb-4",
     controls=security_hub("ELB.4"),
@@ -164,7 +161,7 @@ ZONAL_SHIFT = Rule(
     id="load-balancer-zonal-shift",
     severity=Severity.MEDIUM,
     types=LOAD_BALANCERS,
-    check=_zonal_shift,
+    check=_application(_on("enableZonalShift")),  # a network load balancer's depends on its target groups
     finding="Traffic cannot be moved away from one ailing Availability Zone.",
     why="A zone that is neither up nor down fails a share of all requests until somebody rebuilds the stack.",
     fix="set enableZonalShift to true; it costs nothing until it is used.",
@@ -179,7 +176,7 @@ IDLE_TIMEOUT = Rule(
     check=_application(_idle_timeout),
     finding="A load balancer holds silent connections for long.",
     why="Slow clients fill it with connections that do nothing, and dead ones stay unnoticed.",
-    fix="set idleTimeout to the longest silence your application needs, and its own keep-alive a little longer.",
+    fix="set idleTimeout to the longest silence you need, and the application's keep-alive a little longer.",
     source=f"{ATTRIBUTES}#load-balancer-attributes",
     # Long polling and WebSockets live from long silences: their owners know.
     level=Level.ADVISORY,

@@ -11,8 +11,10 @@ from .types import TARGET_GROUPS
 
 CONTROLS = "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"
 HEALTH = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html"
-DRAINING = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html"
-FIRST_ERROR = 400
+DRAINING = (
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html"
+)
+FIRST_ERROR = "400"
 """Source: https://www.rfc-editor.org/rfc/rfc9110#section-15"""
 
 
@@ -44,17 +46,16 @@ def _path(subject: Subject) -> Iterator[Verdict]:
 
 
 def _enabled(subject: Subject) -> Iterator[Verdict]:
-    # Only a group of Lambda functions may switch it off, and it is off there unless asked for.
-    if subject.props.text("targetType") != "lambda" and not subject.props.group("healthCheck").flag(
-        "enabled", True
-    ):
+    # Lambda functions need none: AWS keeps them well.
+    functions = subject.props.text("targetType") == "lambda"
+    if not functions and not subject.props.group("healthCheck").flag("enabled", True):
         yield "healthCheck.enabled is false, want true"
 
 
 def _matcher(subject: Subject) -> Iterator[Verdict]:
     matcher = subject.props.group("healthCheck").text("matcher")
-    worst = max((int(code) for code in re.findall("[0-9]+", matcher)), default=0)
-    if worst >= FIRST_ERROR:
+    # The codes of gRPC are below a hundred.
+    if max(re.findall("[0-9]{3}", matcher), default="") >= FIRST_ERROR:
         yield f"healthCheck.matcher is {matcher}, want codes below {FIRST_ERROR}, such as 200"
 
 
@@ -74,7 +75,7 @@ ENCRYPTED = Rule(
     check=_encrypted,
     finding="Between a load balancer and its targets, requests are not encrypted.",
     why="Whoever gets into the network reads them.",
-    fix="set protocol and healthCheck.protocol to HTTPS, and give the targets a certificate, their own will do.",
+    fix="set protocol and healthCheck.protocol to HTTPS; a self-signed certificate in the targets will do.",
     source=f"{CONTROLS}#elb-22",
     controls=security_hub("ELB.21", "ELB.22"),
     # TLS in every container costs work and certificates; inside one's own VPC many do without.
@@ -118,7 +119,7 @@ HEALTH_PATH = Rule(
     check=_path,
     finding="A target group asks for / to know whether a target is well.",
     why="That page is slow, may redirect, and says nothing of what the application needs.",
-    fix="set healthCheck.path to a path that answers 200 only when the application can work, such as /health.",
+    fix="set healthCheck.path to one that answers 200 only when the application can work, such as /health.",
     source=HEALTH,
     controls=well_architected("REL11-BP01"),
 )
@@ -147,7 +148,10 @@ HEALTH_SPEED = Rule(
     controls=well_architected("REL11-BP01"),
     options={
         "seconds": Number(
-            120, 10, 3000, f"Seconds until a dead target is out; AWS's defaults give 60 to 90. Source: {HEALTH}"
+            120,
+            10,
+            3000,
+            f"Seconds until a dead target is out; AWS's defaults give 60 to 90. Source: {HEALTH}",
         )
     },
 )

@@ -1,0 +1,39 @@
+"""Parts of a CloudFront distribution, in the spelling of each of its two kinds."""
+
+from collections.abc import Iterator
+
+from pack.values import Props
+
+
+def behaviours(props: Props) -> Iterator[Props]:
+    """The default cache behaviour and all others: a distribution for several tenants has them unordered."""
+    yield props.group("defaultCacheBehavior")
+    yield from props.groups("orderedCacheBehaviors")
+    yield from props.groups("cacheBehaviors")
+
+
+def label(behaviour: Props) -> str:
+    """How a breach names a cache behaviour."""
+    pattern = behaviour.text("pathPattern")
+    return f"behaviour {pattern}" if pattern else "the default behaviour"
+
+
+def origin_id(part: Props) -> str:
+    """The name of an origin, or of a group of them."""
+    return part.text("originId") or part.text("id")
+
+
+def custom_configs(origin: Props) -> list[Props]:
+    """How CloudFront speaks with an origin that is neither a bucket nor in a VPC: one or none."""
+    return [*origin.groups("customOriginConfig"), *origin.groups("customOriginConfigs")]
+
+
+def is_bucket(origin: Props) -> bool:
+    """Whether an origin is an S3 bucket: what says nothing of how to speak with it."""
+    others = ("customOriginConfig", "customOriginConfigs", "vpcOriginConfig", "vpcOriginConfigs")
+    return not any(name in origin for name in others)
+
+
+def has_own_certificate(certificate: Props) -> bool:
+    """Whether a viewer certificate is one of the user's own, and not that of cloudfront.net."""
+    return "acmCertificateArn" in certificate or "iamCertificateId" in certificate

@@ -1,0 +1,127 @@
+"""EC2 hosts: their metadata, addresses and volumes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pack.judging import guarded
+from pack.options import Number
+from pack.rule import Rule, Severity, Subject, Verdict, cis, security_hub
+from pack.values import Props
+
+LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"
+INSTANCE = "aws:ec2/instance:Instance"
+LAUNCH_CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration"
+TYPES = frozenset({LAUNCH_TEMPLATE, INSTANCE, LAUNCH_CONFIGURATION})
+
+
+def _metadata(props: Props) -> Props | None:
+    """How metadata are served; None where nobody is served, or where a launch template says how."""
+    elsewhere = "launchTemplate" in props and "metadataOptions" not in props
+    options = props.group("metadataOptions")
+    return None if elsewhere or options.text("httpEndpoint") == "disabled" else options
+
+
+def _imdsv2(subject: Subject) -> Iterator[Verdict]:
+    options = _metadata(subject.props)
+    if options and options.text("httpTokens") != "required":
+        found = options.text("httpTokens") or "not set"
+        yield f"metadataOptions.httpTokens is {found}, want required"
+
+
+def _with_tokens(subject: Subject) -> dict[str, Any]:
+    return {"metadataOptions": {**(subject.props.value("metadataOptions") or {}), "httpTokens": "required"}}
+
+
+def _hop_limit(subject: Subject) -> Iterator[Verdict]:
+    options = _metadata(subject.props)
+    limit = subject.options["hops"]
+    if options and not 1 <= (options.number("httpPutResponseHopLimit") or 0) <= limit:
+        found = options.number("httpPutResponseHopLimit") or "not set"
+        yield f"metadataOptions.httpPutResponseHopLimit is {found}, want at most {limit}"
+
+
+def _public_address(subject: Subject) -> Iterator[Verdict]:
+    for part in (subject.props, *subject.props.groups("networkInterfaces")):
+        if part.flag("associatePublicIpAddress"):
+            yield f"{part.at('associatePublicIpAddress')} is true, want false"
+
+
+def _encrypted(subject: Subject) -> Iterator[Verdict]:
+    props = subject.props
+    mappings = props.groups("blockDeviceMappings")
+    volumes = [
+        *(each.group("ebs") for each in mappings if "ebs" in each),
+        *props.groups("ebsBlockDevices"),
+        *props.groups("rootBlockDevice"),
+    ]
+    for volume in volumes:
+        yield from guarded(_volume(volume))
+    if subject.type != LAUNCH_TEMPLATE and not {"rootBlockDevice", "launchTemplate"} & set(props):
+        yield "rootBlockDevice.encrypted is not set, want true"
+
+
+def _volume(volume: Props) -> Iterator[Verdict]:
+    if not volume.flag("encrypted"):
+        yield f"{volume.at('encrypted')} is {'false' if 'encrypted' in volume else 'not set'}, want true"
+
+
+IMDSV2 = Rule(
+    id="instance-metadata-v2",
+    severity=Severity.HIGH,
+    types=TYPES,
+    check=_imdsv2,
+    remedy=_with_tokens,
+    finding="A host serves its credentials without a session token.",
+    why="An application that can be made to fetch a URL hands out the credentials of its host.",
+    fix='set metadataOptions to {httpTokens: "required"}.',
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-8",
+    controls=(*security_hub("EC2.8", "EC2.170"), *cis("5.6")),
+)
+
+HOP_LIMIT = Rule(
+    id="instance-metadata-hops",
+    severity=Severity.MEDIUM,
+    types=TYPES,
+    check=_hop_limit,
+    finding="Containers can reach the credentials of their host.",
+    why="A container that is broken into acts with the host's role, whatever its own role forbids.",
+    fix="set metadataOptions.httpPutResponseHopLimit to 1: left out, the image decides, and "
+    "Amazon Linux 2023 says 2.",
+    source="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
+    options={
+        "hops": Number(
+            1,
+            1,
+            64,
+            "Hops that a token may travel. A container behind a bridge is the second hop. "
+            "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/"
+            "API_LaunchTemplateInstanceMetadataOptionsRequest.html",
+        )
+    },
+)
+
+PUBLIC_ADDRESS = Rule(
+    id="instance-public-address",
+    severity=Severity.HIGH,
+    types=TYPES,
+    check=_public_address,
+    finding="A host gets a public address.",
+    why="Every port that a security group opens by mistake is then on the internet.",
+    fix="set associatePublicIpAddress to false, and put a load balancer in front or a NAT gateway behind.",
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-25",
+    controls=security_hub("EC2.9", "EC2.25"),
+)
+
+ENCRYPTED = Rule(
+    id="instance-volume-encrypted",
+    severity=Severity.MEDIUM,
+    types=TYPES,
+    check=_encrypted,
+    finding="A volume of a host is not encrypted.",
+    why="Its snapshots can be read by whoever gets hold of them, logs and secrets in files included.",
+    fix="set encrypted to true on every volume, the root volume too.",
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-3",
+    controls=security_hub("EC2.3", "EC2.181"),
+)
+
+RULES = (IMDSV2, HOP_LIMIT, PUBLIC_ADDRESS, ENCRYPTED)

@@ -1,0 +1,145 @@
+"""Which subnets lead to the internet, and in which zones they are."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pack.judging import guarded
+from pack.options import Number
+from pack.rule import Level, NotJudged, Severity, StackRule, Verdict, security_hub, well_architected
+from pack.stack import Resource, Stack
+
+from .routes import INTERNET_GATEWAY, NAT_GATEWAY, gateways
+from .vpcs import DEFAULT_SUBNET, SUBNET, VPC
+
+DATA_PLACES = {
+    "aws:rds/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:rds/proxy:Proxy": "vpcSubnetIds",
+    "aws:elasticache/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:elasticache/serverlessCache:ServerlessCache": "subnetIds",
+    "aws:memorydb/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:docdb/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:neptune/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:redshift/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:redshiftserverless/workgroup:Workgroup": "subnetIds",
+    "aws:dax/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:opensearch/domain:Domain": "vpcOptions",
+    "aws:elasticsearch/domain:Domain": "vpcOptions",
+    "aws:msk/cluster:Cluster": "brokerNodeGroupInfo",
+    "aws:mq/broker:Broker": "subnetIds",
+    "aws:efs/mountTarget:MountTarget": "subnetId",
+}
+"""Types that place data, by the property that names the subnets."""
+
+WORKLOAD_PLACES = {
+    "aws:ecs/service:Service": "networkConfiguration",
+    "aws:autoscaling/group:Group": "vpcZoneIdentifiers",
+    "aws:ec2/instance:Instance": "subnetId",
+}
+"""Types that place workloads. Not Lambda's functions: they never have a public address."""
+
+Check = Callable[[Stack, Mapping[str, Any]], Iterator[tuple[str, Verdict]]]
+
+
+def _private(places: Mapping[str, str]) -> Check:
+    """A check that what is placed so has no route to the internet's side."""
+
+    def check(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
+        for type_, name in places.items():
+            for placed in stack.all(type_):
+                for subnet in stack.linked(placed, name, {SUBNET, DEFAULT_SUBNET}):
+                    for gateway in gateways(stack, subnet, INTERNET_GATEWAY):
+                        yield placed.urn, f"subnet {subnet.name} routes to {gateway.name}, want no such route"
+
+    return check
+
+
+def _own_zone(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
+    for subnet in stack.all(SUBNET):
+        for nat in gateways(stack, subnet, NAT_GATEWAY):
+            for place in stack.linked(nat, "subnetId", {SUBNET}):
+                for verdict in guarded(_crossing(subnet, nat, place)):
+                    yield subnet.urn, verdict
+
+
+def _crossing(subnet: Resource, nat: Resource, place: Resource) -> Iterator[Verdict]:
+    """A regional NAT gateway has no subnet, so it is never a place."""
+    both = set(subnet.props) & set(place.props)
+    name = min(both & {"availabilityZone", "availabilityZoneId"}, default="")
+    if not name:
+        yield NotJudged("availabilityZone")
+        return
+    here, there = subnet.props.text(name), place.props.text(name)
+    if here != there:
+        yield f"{subnet.name} in {here} goes through NAT gateway {nat.name} in {there}, want one in its zone"
+
+
+def _zones(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
+    for vpc in stack.all(VPC):
+        subnets = stack.users(vpc, {SUBNET}, "vpcId")
+        for verdict in guarded(_few_zones(vpc, subnets, options["zones"])) if subnets else ():
+            yield vpc.urn, verdict
+
+
+def _few_zones(vpc: Resource, subnets: list[Resource], wanted: int) -> Iterator[Verdict]:
+    named = {each.props.text("availabilityZone") or each.props.text("availabilityZoneId") for each in subnets}
+    zones = sorted(named - {""})
+    if len(zones) < wanted and "" in named:
+        yield NotJudged("availabilityZone")
+    elif len(zones) < wanted:
+        yield f"VPC {vpc.name} has subnets in {', '.join(zones)}, want {wanted} zones"
+
+
+DATA = StackRule(
+    id="data-subnet-private",
+    severity=Severity.HIGH,
+    check=_private(DATA_PLACES),
+    finding="Data are in a subnet with a route to the internet.",
+    why="One public address or one open security group is then enough to reach the data from anywhere.",
+    fix="put data into subnets whose route table has no route to an internet gateway.",
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-46",
+    controls=(*security_hub("RDS.46"), *well_architected("SEC05-BP01")),
+)
+
+WORKLOADS = StackRule(
+    id="workload-subnet-private",
+    severity=Severity.MEDIUM,
+    # Advisory: small stacks save the NAT gateway, and security groups still keep the internet out.
+    level=Level.ADVISORY,
+    check=_private(WORKLOAD_PLACES),
+    finding="Workloads are in a subnet with a route to the internet.",
+    why="One open security group is then enough to reach them past load balancer and firewall.",
+    fix="put load balancers alone into public subnets, and let workloads go out through a NAT gateway.",
+    source="https://docs.aws.amazon.com/wellarchitected/latest/framework/"
+    "sec_network_protection_create_layers.html",
+    controls=well_architected("SEC05-BP01"),
+)
+
+OWN_ZONE = StackRule(
+    id="nat-gateway-own-zone",
+    severity=Severity.MEDIUM,
+    production=True,
+    check=_own_zone,
+    finding="A subnet goes out through another availability zone.",
+    why="When that zone fails, this one loses the internet too, and every byte between zones is charged.",
+    fix="add a NAT gateway in each zone, and a route table for each zone that leads to it.",
+    source="https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
+    controls=well_architected("REL10-BP01"),
+)
+
+ZONES = StackRule(
+    id="vpc-zones",
+    severity=Severity.HIGH,
+    production=True,
+    check=_zones,
+    finding="A VPC is in too few availability zones.",
+    why="A zone that fails takes the whole application along.",
+    fix="add subnets with another availabilityZone, and spread services and data over them.",
+    source="https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/"
+    "use-fault-isolation-to-protect-your-workload.html",
+    controls=well_architected("REL10-BP01"),
+    options={
+        "zones": Number(2, 1, 6, "Zones that a VPC has subnets in. Two survive the loss of one (REL10-BP01).")
+    },
+)
+
+RULES = (DATA, WORKLOADS, OWN_ZONE, ZONES)

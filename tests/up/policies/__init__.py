@@ -1,0 +1,1 @@
+"""The policy pack on the real engine."""
