@@ -34,9 +34,10 @@ def version(folder: Path) -> str:
         PackProblems: It has none.
     """
     project = _parsed(folder / "PulumiPolicy.yaml")
-    if not isinstance(project, dict) or "version" not in project:
+    found = project.get("version") if isinstance(project, dict) else None
+    if found is None:
         raise PackProblems("PulumiPolicy.yaml", ["version is missing, such as 0.1.0"])
-    return str(project["version"])
+    return str(found)
 
 
 def _parsed(path: Path) -> Any:

@@ -1,12 +1,18 @@
 """One rule in front of one resource, or of the whole stack: what comes out is never silence."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from .rule import NotApplicable, NotJudged, Rule, StackRule, Subject, Verdict
 from .stack import Stack
-from .values import Malformed, Unknown
+from .values import Malformed, Props, Unknown
+
+SHORTEST = 3
+"""Characters of the shortest secret that is masked, as in Pulumi's own output.
+
+Source: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/util/logging/log.go
+"""
 
 Part = TypeVar("Part")
 
@@ -40,7 +46,8 @@ class Judgement:
 
 def judge(rule: Rule, subject: Subject, urn: str) -> list[Judgement]:
     """What a rule says of a resource; nothing when all is well."""
-    return list(_heard(((urn, verdict) for verdict in rule.check(subject)), urn))
+    heard = _heard(lambda: ((urn, verdict) for verdict in rule.check(subject)), urn)
+    return _discreet(heard, [subject.props])
 
 
 def remedied(rule: Rule, subject: Subject) -> Remedy:
@@ -57,13 +64,33 @@ def remedied(rule: Rule, subject: Subject) -> Remedy:
 
 def judge_stack(rule: StackRule, stack: Stack, options: Mapping[str, Any]) -> list[Judgement]:
     """What a rule says of a stack; nothing when all is well."""
-    return list(_heard(rule.check(stack, options), ""))
+    heard = _heard(lambda: rule.check(stack, options), "")
+    return _discreet(heard, [each.props for each in stack.resources])
 
 
-def _heard(verdicts: Iterable[tuple[str, Verdict]], where: str) -> Iterator[Judgement]:
-    """Verdicts as they come; what a rule has said before it stops counts too. It stops at the URN `where`."""
+def _discreet(judgements: Iterable[Judgement], several: Iterable[Props]) -> list[Judgement]:
+    """Judgements without any secret, whatever the rule has put into its sentences."""
+    found = list(judgements)
+    if not any(each.breach for each in found):
+        return found
+    secrets = {text for props in several for text in props.secrets() if len(text) >= SHORTEST}
+    longest_first = sorted(secrets, key=len, reverse=True)
+    return [replace(each, breach=_masked(each.breach, longest_first)) for each in found]
+
+
+def _masked(text: str, secrets: Iterable[str]) -> str:
+    for secret in secrets:
+        text = text.replace(secret, "[secret]")
+    return text
+
+
+def _heard(ask: Callable[[], Iterable[tuple[str, Verdict]]], where: str) -> Iterator[Judgement]:
+    """Verdicts as they come; what a rule has said before it stops counts too. It stops at the URN `where`.
+
+    The rule is asked in here: one that is no generator reads properties as soon as it is called.
+    """
     try:
-        for urn, verdict in verdicts:
+        for urn, verdict in ask():
             if isinstance(verdict, NotJudged):
                 yield Judgement(urn, unknown=verdict.path)
             elif isinstance(verdict, NotApplicable):

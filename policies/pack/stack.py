@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from .values import Malformed, Props, Unknown
 
@@ -69,7 +70,7 @@ class Stack:
         """
         wanted = frozenset(types)
         made_from = [self._by_urn[urn] for urn in resource.links.get(name, ()) if urn in self._by_urn]
-        named = [each for text in _texts(resource.props, name) for each in self._by_identity.get(text, ())]
+        named = [each for text in _held(resource.props, name) for each in self._by_identity.get(text, ())]
         found = {each.urn: each for each in (*named, *made_from) if each.type in wanted}
         return list(found.values())
 
@@ -87,9 +88,17 @@ def _identities(props: Props) -> Iterator[str]:
             continue  # a resource is found by what is known of it
 
 
-def _texts(props: Props, name: str) -> Iterator[str]:
-    """Every string in a property: one, or those of an array."""
+def _held(props: Props, name: str) -> Iterator[str]:
+    """Every string in a property, also deep inside."""
     try:
-        yield from props.texts(name)
-    except (Unknown, Malformed):
+        yield from _texts(props.value(name))
+    except Unknown:
         return  # links tell of the rest
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)

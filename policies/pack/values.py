@@ -80,6 +80,10 @@ class Props:
         """Whether a property is set, to an unknown value too."""
         return self._values.get(name) is not None
 
+    def filled(self, name: str) -> bool:
+        """Whether a property is set and not empty, to an unknown value too."""
+        return self._values.get(name) not in (None, "", [], {})
+
     def at(self, name: str) -> str:
         """Where a property is, as containerDefinitions[0].user."""
         return f"{self.path}.{name}" if self.path else name
@@ -108,8 +112,23 @@ class Props:
 
     def known(self, name: str) -> str:
         """A string as far as it is known, else nothing: to find a resource by, never to judge one."""
-        found = self._values.get(name)
-        return found if isinstance(found, str) and not any(mark in found for mark in UNKNOWNS) else ""
+        try:
+            return self.text(name)
+        except (Unknown, Malformed):
+            return ""
+
+    def known_text(self, name: str) -> str:
+        """A string as far as it is known; empty for everything else."""
+        value = self._values.get(name)
+        return value if isinstance(value, str) and _is_known(value) else ""
+
+    def as_json(self) -> str:
+        """All that is set, nested JSON too, to look for a name in; what is not known is in it as its mark."""
+        return json.dumps(self._values)
+
+    def secrets(self) -> Iterator[str]:
+        """Every string that the program marks as a secret, or that is part of what it marks."""
+        return _secrets(dict(self._values), marked=False)
 
     def flag(self, name: str, default: bool = False) -> bool:
         """A boolean; one in a string counts, as launch templates have it. Raises as `text` does."""
@@ -164,6 +183,12 @@ class Props:
                 raise Malformed(f"{self.at(name)}[{at}]", known, "a string")
             found.append(_wholly_known(known, f"{self.at(name)}[{at}]"))
         return found
+
+    def known_texts(self, name: str) -> list[str]:
+        """Strings of an array as far as they are known: to find a resource by, never to judge one."""
+        value = self._values.get(name)
+        listed = value if isinstance(value, list) else [value]
+        return [each for each in listed if isinstance(each, str) and not any(m in each for m in UNKNOWNS)]
 
     def size(self, name: str) -> int:
         """How many elements an array has, unknown ones too; none when it is absent. Raises as `text` does."""
@@ -239,6 +264,16 @@ def _known(value: Any, path: str) -> Any:
     if isinstance(value, str) and value in UNKNOWNS:
         raise Unknown(path)
     return value
+
+
+def _secrets(value: Any, marked: bool) -> Iterator[str]:
+    if isinstance(value, str) and marked:
+        yield value
+    elif isinstance(value, dict):
+        marked = marked or value.get(SIGNATURE) == SECRET
+        yield from (text for each in value.values() for text in _secrets(each, marked))
+    elif isinstance(value, list):
+        yield from (text for each in value for text in _secrets(each, marked))
 
 
 def _finite(value: Any) -> float | None:

@@ -115,7 +115,9 @@ def test_a_file_may_say_which_stacks_are_relaxed() -> None:
 
 
 def test_a_run_speaks_over_the_file() -> None:
-    file = read({"rules": {"thing-kept": {"days": 90}, "thing-ports": {"open": [22]}}, "relaxed": ["x"]}, RULES)
+    file = read(
+        {"rules": {"thing-kept": {"days": 90}, "thing-ports": {"open": [22]}}, "relaxed": ["x"]}, RULES
+    )
     run = chosen({"thing-kept": {"enforcementLevel": "disabled"}, "thing-ports": {"open": [80]}}, RULES)
     both = run.over(file)
     assert (both.level(KEPT), both.options(KEPT)) == (Level.DISABLED, {"days": 90})

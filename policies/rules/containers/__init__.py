@@ -2,6 +2,15 @@
 
 from pack.rule import AnyRule
 
-from . import privileges
+from . import filesystem, images, isolation, operation, privileges, resources, roles, secrets
 
-RULES: tuple[AnyRule, ...] = (*privileges.RULES,)
+RULES: tuple[AnyRule, ...] = (
+    *privileges.RULES,
+    *filesystem.RULES,
+    *resources.RULES,
+    *isolation.RULES,
+    *images.RULES,
+    *secrets.RULES,
+    *operation.RULES,
+    *roles.RULES,
+)

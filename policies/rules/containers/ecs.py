@@ -56,8 +56,7 @@ def _host_path(volume: Props) -> Setting[str]:
         return Setting("hostPath", path)
     options = volume.group("dockerVolumeConfiguration").group("driverOpts")
     # Docker's local driver mounts what `device` names: https://docs.docker.com/reference/cli/docker/volume/create/
-    bound = "bind" in options.text("o").split(",")
-    return Setting("driverOpts.device", options.text("device") if bound else "")
+    return Setting("driverOpts.device", options.text("device") if "bind" in options.text("o") else "")
 
 
 class TaskContainer(Container):

@@ -56,7 +56,7 @@ class Container:
     @property
     def label(self) -> str:
         """How people find it; its place while its name is not known."""
-        return f"{self.kind} {self.own.known('name') or self.own.path}"
+        return f"{self.kind} {self.own.known('name') or self.own.path}".strip()
 
     def image(self) -> Setting[str]:
         """What it runs."""

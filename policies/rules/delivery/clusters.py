@@ -7,11 +7,19 @@ from pack.rule import Rule, Severity, StackRule, Subject, Verdict, security_hub,
 from pack.stack import Resource, Stack
 from pack.values import Props
 
+from ..shared.replacing import replaced
 from .types import CAPACITY_PROVIDERS, CLUSTERS, SERVICES, Options, every
 
 CONTROLS = "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html"
 EXEC = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html"
 EXEC_CONFIGURATION = "configuration.executeCommandConfiguration"
+
+
+_LOGS = {
+    "cloudWatchLogGroupName": "cloudWatchEncryptionEnabled",
+    "s3BucketName": "s3BucketEncryptionEnabled",
+}
+"""Where sessions are kept, and what encrypts them there."""
 
 
 def _insights(subject: Subject) -> Iterator[Verdict]:
@@ -44,8 +52,7 @@ def _draining(subject: Subject) -> Iterator[Verdict]:
 
 
 def _drained(subject: Subject) -> dict[str, Any]:
-    provider = subject.props.value("autoScalingGroupProvider")
-    return {"autoScalingGroupProvider": {**provider, "managedDraining": "ENABLED"}}
+    return replaced(subject.props, "autoScalingGroupProvider.managedDraining", "ENABLED")
 
 
 def _session_log(subject: Subject) -> Iterator[Verdict]:
@@ -55,13 +62,12 @@ def _session_log(subject: Subject) -> Iterator[Verdict]:
         yield f"{EXEC_CONFIGURATION}.logging is NONE, want OVERRIDE with a log"
     if logging != "OVERRIDE":
         return
-    places = {"cloudWatchLogGroupName": "cloudWatchEncryptionEnabled", "s3BucketName": "s3BucketEncryptionEnabled"}
-    chosen = [place for place in places if place in log]
+    chosen = [encrypted for place, encrypted in _LOGS.items() if place in log]
     if not chosen:
-        yield f"{EXEC_CONFIGURATION}.logConfiguration names no log, want {' or '.join(places)}"
-    for place in chosen:
-        if not log.flag(places[place]):
-            yield f"{log.at(places[place])} is false, want true"
+        yield f"{log.path} names no log, want {' or '.join(_LOGS)}"
+    for encrypted in chosen:
+        if not log.flag(encrypted):
+            yield f"{log.at(encrypted)} is false, want true"
 
 
 def _exec(stack: Stack, service: Resource, options: Options) -> Iterator[Verdict]:
@@ -93,8 +99,8 @@ TERMINATION = Rule(
     check=_termination,
     finding="Scaling in may end a host that runs tasks.",
     why="Tasks die with their host, in the middle of requests.",
-    fix="set managedTerminationProtection and managedScaling.status of autoScalingGroupProvider to ENABLED, and "
-    "protectFromScaleIn of the group to true.",
+    fix="set managedTerminationProtection and managedScaling.status of autoScalingGroupProvider to ENABLED, "
+    "and protectFromScaleIn of the group to true.",
     source=f"{CONTROLS}#ecs-19",
     controls=security_hub("ECS.19"),
 )
@@ -118,8 +124,8 @@ SESSION_LOG = Rule(
     check=_session_log,
     finding="Sessions inside tasks are not kept, or not encrypted.",
     why="Nobody can say afterwards what was done in a running container, or everybody can read it.",
-    fix=f"set logging of {EXEC_CONFIGURATION} to OVERRIDE; in its logConfiguration set cloudWatchLogGroupName "
-    "and cloudWatchEncryptionEnabled.",
+    fix=f"set logging of {EXEC_CONFIGURATION} to OVERRIDE; in its logConfiguration set "
+    "cloudWatchLogGroupName and cloudWatchEncryptionEnabled.",
     source=EXEC,
     controls=well_architected("SEC04-BP01"),
 )

@@ -81,7 +81,7 @@ NO_GAP = Rule(
     controls=well_architected("REL08-BP05"),
     options={
         "minimum": Number(100, 0, 100, "Percent of tasks that stay healthy. 100 is AWS's own default."),
-        "maximum": Number(150, 100, 200, "Percent of tasks at once. 150 lets two tasks be replaced by turns."),
+        "maximum": Number(150, 100, 200, "Percent of tasks at once. 150 replaces two tasks by turns."),
     },
 )
 

@@ -96,9 +96,9 @@ ZONES = StackRule(
     finding="A service runs in too few Availability Zones.",
     why="When its zone fails, so does the service.",
     fix=f"name subnets of several zones in {NETWORK}.subnets.",
-    source="https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/use-fault-isolation-to-protect-your-workload.html",
+    source="https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_fault_isolation_multiaz_region_system.html",
     controls=well_architected("REL10-BP01"),
-    options={"zones": Number(2, 1, 6, "Availability Zones at the least: the fewest that outlive one (REL10).")},
+    options={"zones": Number(2, 1, 6, "Availability Zones, the fewest that outlive one (REL10-BP01).")},
 )
 
 REBALANCED = Rule(

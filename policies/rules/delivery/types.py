@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from pack.judging import guarded
 from pack.rule import Verdict
 from pack.stack import Resource, Stack
+
+from ..shared.each import each_resource
 
 SERVICES = frozenset({"aws:ecs/service:Service"})
 TASK_SETS = frozenset({"aws:ecs/taskSet:TaskSet"})
@@ -25,11 +26,13 @@ TOPICS = frozenset({"aws:sns/topic:Topic"})
 TOPIC_POLICIES = frozenset({"aws:sns/topicPolicy:TopicPolicy"})
 SUBSCRIPTIONS = frozenset({"aws:sns/topicSubscription:TopicSubscription"})
 BUDGETS = frozenset({"aws:budgets/budget:Budget"})
+BUILDS = frozenset({"docker-build:index:Image"})
+DOCKER_BUILDS = frozenset({"docker:index/image:Image"})
 SUBNETS = frozenset({"aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"})
 TARGET_GROUPS = frozenset({"aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup"})
 
 Options = Mapping[str, Any]
-OfOne = Callable[[Stack, Resource, Options], Iterable[Verdict]]
+OfOne = Callable[[Stack, Resource, Options], Iterator[Verdict]]
 OfAll = Callable[[Stack, Options], Iterator[tuple[str, Verdict]]]
 
 
@@ -37,7 +40,6 @@ def every(types: Iterable[str], judge: OfOne) -> OfAll:
     """A check of a whole stack that judges each resource of some types, with all the others in sight."""
 
     def check(stack: Stack, options: Options) -> Iterator[tuple[str, Verdict]]:
-        for resource in stack.all(*sorted(types)):
-            yield from ((resource.urn, verdict) for verdict in guarded(judge(stack, resource, options)))
+        return each_resource(stack, types, lambda whole, resource: judge(whole, resource, options))
 
     return check

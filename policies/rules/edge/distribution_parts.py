@@ -1,8 +1,14 @@
 """Parts of a CloudFront distribution, in the spelling of each of its two kinds."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from pack.judging import guarded
+from pack.rule import Verdict
 from pack.values import Props
+
+from ..shared.each import each_part
+
+Look = Callable[[Props], Iterator[Verdict]]
 
 
 def behaviours(props: Props) -> Iterator[Props]:
@@ -10,6 +16,21 @@ def behaviours(props: Props) -> Iterator[Props]:
     yield props.group("defaultCacheBehavior")
     yield from props.groups("orderedCacheBehaviors")
     yield from props.groups("cacheBehaviors")
+
+
+def each_behaviour(props: Props, look: Look) -> Iterator[Verdict]:
+    """What a look at each cache behaviour finds; one that is not known leaves the others judged."""
+    yield from guarded(_at_default(props, look))
+    for name in ("orderedCacheBehaviors", "cacheBehaviors"):
+        yield from guarded(_at_others(props, name, look))
+
+
+def _at_default(props: Props, look: Look) -> Iterator[Verdict]:
+    yield from look(props.group("defaultCacheBehavior"))
+
+
+def _at_others(props: Props, name: str, look: Look) -> Iterator[Verdict]:
+    yield from each_part(props.groups(name), look)
 
 
 def label(behaviour: Props) -> str:

@@ -7,8 +7,7 @@ from pack.options import Texts
 from pack.rule import Level, Rule, Severity, Subject, Verdict, security_hub
 from pack.values import Props
 
-from ..shared.each import each_part
-from .distribution_parts import behaviours, has_own_certificate, label
+from .distribution_parts import each_behaviour, has_own_certificate, label
 from .types import DISTRIBUTIONS
 
 CONTROLS = "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html"
@@ -19,7 +18,7 @@ TLS_VERSIONS = (TLS_VERSION, "TLSv1.2_2025", "TLSv1.3_2025")
 
 
 def _https(subject: Subject) -> Iterator[Verdict]:
-    return each_part(behaviours(subject.props), _viewer_protocol)
+    return each_behaviour(subject.props, _viewer_protocol)
 
 
 def _viewer_protocol(behaviour: Props) -> Iterator[Verdict]:
@@ -63,7 +62,7 @@ def _http_version(subject: Subject) -> Iterator[Verdict]:
 
 
 def _compression(subject: Subject) -> Iterator[Verdict]:
-    return each_part(behaviours(subject.props), _compressed)
+    return each_behaviour(subject.props, _compressed)
 
 
 def _compressed(behaviour: Props) -> Iterator[Verdict]:

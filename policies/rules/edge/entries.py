@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pack.judging import guarded
-from pack.rule import Severity, StackRule, Verdict, security_hub
+from pack.rule import NotJudged, Severity, StackRule, Verdict, security_hub
 from pack.stack import Resource, Stack
 
 from ..shared.each import each_resource
@@ -69,7 +69,10 @@ def _exposed(stack: Stack, balancer: Resource) -> Iterator[Verdict]:
     if balancer.props.flag("internal") or is_closed(stack, balancer):
         return
     sources = " and ".join(open_sources(stack, balancer))
-    yield f"an origin of CloudFront admits {sources} with no secret header, want CloudFront alone"
+    if sources:
+        yield f"an origin of CloudFront admits {sources} with no secret header, want CloudFront alone"
+    else:
+        yield NotJudged(balancer.props.at("securityGroups"))  # they are not of this stack
 
 
 WEB_ACLS = StackRule(

@@ -55,7 +55,8 @@ def stands_behind(stack: Stack, acl: Resource) -> bool:
 
 def is_closed(stack: Stack, balancer: Resource) -> bool:
     """Whether the world cannot use a load balancer: it is refused, or lacks the header that is asked for."""
-    return not open_sources(stack, balancer) or _asks_for_header(stack, balancer)
+    seen = bool(stack.linked(balancer, "securityGroups", {SECURITY_GROUP}))
+    return (seen and not open_sources(stack, balancer)) or _asks_for_header(stack, balancer)
 
 
 def open_sources(stack: Stack, balancer: Resource) -> list[str]:

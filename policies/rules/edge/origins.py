@@ -17,16 +17,17 @@ OLD_VERSIONS = ("SSLv3", "TLSv1", "TLSv1.1")
 SPOKEN = DISTRIBUTIONS | {VPC_ORIGIN}
 
 
-def _configs(props: Props) -> Iterator[tuple[str, Props]]:
+def _configs(subject: Subject) -> Iterator[tuple[str, Props]]:
     """How each origin of a distribution, or an origin in a VPC, is spoken with; and its name."""
-    for origin in props.groups("origins"):
+    if subject.type == VPC_ORIGIN:
+        yield "the VPC origin", subject.props.group("vpcOriginEndpointConfig")
+        return
+    for origin in subject.props.groups("origins"):
         yield from ((f"origin {origin_id(origin)}", config) for config in custom_configs(origin))
-    if "vpcOriginEndpointConfig" in props:
-        yield "the VPC origin", props.group("vpcOriginEndpointConfig")
 
 
 def _https(subject: Subject) -> Iterator[Verdict]:
-    for name, config in _configs(subject.props):
+    for name, config in _configs(subject):
         yield from guarded(_protocol(subject.props, name, config))
 
 
@@ -45,7 +46,7 @@ def _any_viewer_by_http(props: Props) -> bool:
 
 
 def _tls_versions(subject: Subject) -> Iterator[Verdict]:
-    for name, config in _configs(subject.props):
+    for name, config in _configs(subject):
         yield from guarded(_old_versions(name, config, subject.options["old"]))
 
 

@@ -36,7 +36,7 @@ def _unlimited(stack: Stack, acl: Resource) -> Iterator[Verdict]:
 
 
 def _bounds(subject: Subject) -> Iterator[Verdict]:
-    for rule in own_rules(subject.props):
+    for rule in own_rules(subject):
         yield from guarded(_bounded(rule, subject.options["requests"]))
 
 
@@ -71,7 +71,7 @@ def _cloudfronts(rule: Props) -> Iterator[Verdict]:
 
 
 def _headers(subject: Subject) -> Iterator[Verdict]:
-    return each_part(own_rules(subject.props), _forgeable)
+    return each_part(own_rules(subject), _forgeable)
 
 
 def _forgeable(rule: Props) -> Iterator[Verdict]:
@@ -81,7 +81,7 @@ def _forgeable(rule: Props) -> Iterator[Verdict]:
 
 
 def _fallbacks(subject: Subject) -> Iterator[Verdict]:
-    return each_part(own_rules(subject.props), _skipping)
+    return each_part(own_rules(subject), _skipping)
 
 
 def _skipping(rule: Props) -> Iterator[Verdict]:
@@ -129,7 +129,7 @@ ADDRESSES = StackRule(
     check=_addresses,
     finding="Behind CloudFront, a rate limit counts the requests of CloudFront's own addresses.",
     why="On a busy day it shuts out everybody at once; on all others it holds nobody back.",
-    fix="limit in the distribution's web ACL; here, use FORWARDED_IP and a header that CloudFront overwrites.",
+    fix="limit in the distribution's web ACL; here, use FORWARDED_IP and a header CloudFront overwrites.",
     source=f"{GUIDE}/waf-rule-statement-forwarded-ip-address.html",
 )
 

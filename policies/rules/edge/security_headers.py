@@ -6,8 +6,7 @@ from pack.options import Number
 from pack.rule import Level, Rule, Severity, Subject, Verdict
 from pack.values import Props
 
-from ..shared.each import each_part
-from .distribution_parts import behaviours, label
+from .distribution_parts import each_behaviour, label
 from .types import DISTRIBUTIONS, RESPONSE_HEADERS_POLICY
 
 POLICIES = (
@@ -26,7 +25,7 @@ STRICT = ("'nonce-", "'sha256-", "'sha384-", "'sha512-")
 
 def _attached(subject: Subject) -> Iterator[Verdict]:
     if subject.type in DISTRIBUTIONS:
-        yield from each_part(behaviours(subject.props), _has_policy)
+        yield from each_behaviour(subject.props, _has_policy)
     elif "securityHeadersConfig" not in subject.props:
         yield "securityHeadersConfig is not set, want it"
 

@@ -41,7 +41,10 @@ def _drains(subject: Subject) -> Iterator[Verdict]:
 
 
 def _path(subject: Subject) -> Iterator[Verdict]:
-    if speaks_http(subject.props) and not subject.props.group("healthCheck").text("path"):
+    # That of gRPC has a path by default that is made for it.
+    if not speaks_http(subject.props) or subject.props.text("protocolVersion") == "GRPC":
+        return
+    if not subject.props.group("healthCheck").text("path"):
         yield "healthCheck.path is not set, want a path made for it, such as /health"
 
 

@@ -1,7 +1,6 @@
 """Rules of a web ACL, in each of the places where they can be declared."""
 
-from collections.abc import Iterator
-
+from pack.rule import Subject
 from pack.stack import Resource, Stack
 from pack.values import Props
 
@@ -13,17 +12,23 @@ STOPPING = ("block", "captcha", "challenge")
 """Actions that keep a request out."""
 
 
-def own_rules(props: Props) -> Iterator[Props]:
+def own_rules(subject: Subject) -> list[Props]:
     """Rules that a web ACL or a group of rules holds; a rule by itself is its only one."""
-    yield from props.groups("rules")
-    if "statement" in props:
-        yield props
+    return [subject.props] if subject.type == WEB_ACL_RULE else subject.props.groups("rules")
 
 
 def rules_of(stack: Stack, acl: Resource) -> list[Props]:
-    """Rules of a web ACL: its own, and those that are resources of their own."""
-    apart = stack.users(acl, {WEB_ACL_RULE}, "webAclArn")
-    return [*acl.props.groups("rules"), *(each.props for each in apart)]
+    """Rules of a web ACL: its own, those that are resources of their own, and those of the stack's groups."""
+    apart = [each.props for each in stack.users(acl, {WEB_ACL_RULE}, "webAclArn")]
+    grouped = [rule for each in _rule_groups(stack, acl) for rule in each.props.groups("rules")]
+    return [*acl.props.groups("rules"), *apart, *grouped]
+
+
+def _rule_groups(stack: Stack, acl: Resource) -> list[Resource]:
+    """The stack's own groups of rules that a web ACL refers to."""
+    attached = stack.users(acl, {WEB_ACL_RULE_GROUP}, "webAclArn")
+    referring = [(acl, "rules"), *((each, "ruleGroupReference") for each in attached)]
+    return [group for each, part in referring for group in stack.linked(each, part, {RULE_GROUP})]
 
 
 def groups_of(stack: Stack, acl: Resource) -> list[Props]:

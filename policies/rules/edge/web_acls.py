@@ -77,7 +77,7 @@ def _missing(stack: Stack, acl: Resource, wanted: list[str]) -> Iterator[Verdict
 
 
 def _enforced(subject: Subject) -> Iterator[Verdict]:
-    return each_part(own_rules(subject.props), _counting)
+    return each_part(own_rules(subject), _counting)
 
 
 def _counting(rule: Props) -> Iterator[Verdict]:

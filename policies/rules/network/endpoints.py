@@ -8,7 +8,7 @@ from pack.options import Texts
 from pack.rule import Level, Rule, Severity, StackRule, Subject, Verdict, security_hub
 from pack.stack import Resource, Stack
 
-from .routes import NAT_GATEWAY, ROUTE_TABLE, gateways_of, nat_vpcs
+from .routes import ROUTE_TABLE, nat_gateways, nat_vpcs
 from .vpcs import VPC
 
 ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint"
@@ -43,13 +43,14 @@ def _unserved(stack: Stack, endpoint: Resource) -> Iterator[Verdict]:
         served += stack.linked(association, "routeTableId", {ROUTE_TABLE})
     for vpc in stack.linked(endpoint, "vpcId", {VPC}):
         for table in stack.users(vpc, {ROUTE_TABLE}, "vpcId"):
-            if table not in served and any(gateways_of(stack, table, NAT_GATEWAY)):
+            if table not in served and nat_gateways(stack, table):
                 yield f"route table {table.name} goes through a NAT gateway, want it in routeTableIds"
 
 
 def _public_names(subject: Subject) -> Iterator[Verdict]:
     props = subject.props
-    aws = props.text("serviceName").startswith("com.amazonaws.")
+    service = props.text("serviceName")
+    aws = service.startswith("com.amazonaws.") and not service.startswith("com.amazonaws.vpce.")
     if aws and props.text("vpcEndpointType") == "Interface" and not props.flag("privateDnsEnabled"):
         yield f"privateDnsEnabled is {'false' if 'privateDnsEnabled' in props else 'not set'}, want true"
 

@@ -1,6 +1,6 @@
 """What answers on the network: resources with security groups, and what each group lets in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pack.judging import gathered
@@ -8,12 +8,57 @@ from pack.rule import Verdict
 from pack.stack import Resource, Stack
 from pack.values import Network
 
-from .ingress import INGRESS_RULE, RULE, SECURITY_GROUP, TYPES, covers, entries, ranges
+from .ingress import INGRESS_RULE, RULE, SECURITY_GROUP, covers, entries, ranges
 from .vpcs import DEFAULT_SUBNET, SUBNET, VPC
 
-_NOT_HOSTS = TYPES | {"aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"}
-_NAMED_IN = ("vpcSecurityGroupIds", "securityGroupIds", "securityGroups", "subnets", "subnetIds", "subnetId")
-"""Top-level properties that hold identifiers of groups and subnets."""
+DATA_STORES: Mapping[str, tuple[str, ...]] = {
+    "aws:rds/instance:Instance": ("vpcSecurityGroupIds",),
+    "aws:rds/cluster:Cluster": ("vpcSecurityGroupIds",),
+    "aws:rds/proxy:Proxy": ("vpcSecurityGroupIds", "vpcSubnetIds"),
+    "aws:elasticache/replicationGroup:ReplicationGroup": ("securityGroupIds",),
+    "aws:elasticache/cluster:Cluster": ("securityGroupIds",),
+    "aws:elasticache/serverlessCache:ServerlessCache": ("securityGroupIds", "subnetIds"),
+    "aws:memorydb/cluster:Cluster": ("securityGroupIds",),
+    "aws:docdb/cluster:Cluster": ("vpcSecurityGroupIds",),
+    "aws:neptune/cluster:Cluster": ("vpcSecurityGroupIds",),
+    "aws:redshift/cluster:Cluster": ("vpcSecurityGroupIds",),
+    "aws:redshiftserverless/workgroup:Workgroup": ("securityGroupIds", "subnetIds"),
+    "aws:opensearch/domain:Domain": ("vpcOptions",),
+    "aws:elasticsearch/domain:Domain": ("vpcOptions",),
+    "aws:msk/cluster:Cluster": ("brokerNodeGroupInfo",),
+    "aws:mq/broker:Broker": ("securityGroups", "subnetIds"),
+    "aws:dax/cluster:Cluster": ("securityGroupIds",),
+    "aws:efs/mountTarget:MountTarget": ("securityGroups", "subnetId"),
+}
+"""Types that keep data, by the properties that name their security groups and subnets."""
+
+LOAD_BALANCERS: Mapping[str, tuple[str, ...]] = {
+    "aws:lb/loadBalancer:LoadBalancer": ("securityGroups", "subnets"),
+    "aws:alb/loadBalancer:LoadBalancer": ("securityGroups", "subnets"),
+    "aws:elb/loadBalancer:LoadBalancer": ("securityGroups", "subnets"),
+}
+VPC_LINK = "aws:apigatewayv2/vpcLink:VpcLink"
+
+_HOSTS: Mapping[str, tuple[str, ...]] = {
+    **DATA_STORES,
+    **LOAD_BALANCERS,
+    VPC_LINK: ("securityGroupIds", "subnetIds"),
+    "aws:ecs/service:Service": ("networkConfiguration",),
+    "aws:ec2/instance:Instance": ("vpcSecurityGroupIds", "securityGroups", "subnetId"),
+    "aws:ec2/launchTemplate:LaunchTemplate": ("vpcSecurityGroupIds", "networkInterfaces"),
+    "aws:ec2/launchConfiguration:LaunchConfiguration": ("securityGroups",),
+    "aws:ec2/networkInterface:NetworkInterface": ("securityGroups", "subnetId"),
+    "aws:lambda/function:Function": ("vpcConfig",),
+    "aws:eks/cluster:Cluster": ("vpcConfig",),
+    "aws:apprunner/vpcConnector:VpcConnector": ("securityGroups", "subnets"),
+    "aws:batch/computeEnvironment:ComputeEnvironment": ("computeResources",),
+}
+_SOURCES = {
+    SECURITY_GROUP: "ingress",
+    INGRESS_RULE: "referencedSecurityGroupId",
+    RULE: "sourceSecurityGroupId",
+}
+"""Where each spelling of an ingress rule names the groups that it admits."""
 
 
 @dataclass(frozen=True)
@@ -46,54 +91,56 @@ class Admitted:
 
 def hosts(stack: Stack) -> list[Host]:
     """Every resource with security groups, and every group that no resource has."""
-    found = [host for each in stack.resources if each.type not in _NOT_HOSTS for host in _host(stack, each)]
-    worn = {group for host in found for group in host.groups}
-    bare = [each for each in stack.all(SECURITY_GROUP) if each.urn not in worn]
-    return [*found, *(Host(each, frozenset({each.urn}), _vpc_of(stack, [each])) for each in bare)]
+    placed = [(each, _linked(stack, each, {SECURITY_GROUP})) for each in stack.all(*_HOSTS)]
+    worn = {group.urn for _, groups in placed for group in groups}
+    bare = [(each, [each]) for each in stack.all(SECURITY_GROUP) if each.urn not in worn]
+    return [_host(stack, each, groups) for each, groups in (*placed, *bare) if groups]
 
 
-def _host(stack: Stack, resource: Resource) -> Iterator[Host]:
-    groups = _linked(stack, resource, {SECURITY_GROUP})
-    if groups:
-        subnets = _linked(stack, resource, {SUBNET, DEFAULT_SUBNET})
-        addresses = _addresses(subnets) or _vpc_of(stack, groups)
-        yield Host(resource, frozenset(each.urn for each in groups), addresses)
+def _host(stack: Stack, resource: Resource, groups: list[Resource]) -> Host:
+    subnets = _linked(stack, resource, {SUBNET, DEFAULT_SUBNET})
+    vpcs = [vpc for each in groups for vpc in stack.linked(each, "vpcId", {VPC})]
+    addresses = _addresses(subnets) or _addresses(vpcs)
+    return Host(resource, frozenset(each.urn for each in groups), addresses)
 
 
 def _linked(stack: Stack, resource: Resource, types: set[str]) -> list[Resource]:
-    """Resources of these types that any property of a resource refers to."""
-    names = {*resource.links, *_NAMED_IN}
-    found = (each for name in names for each in stack.linked(resource, name, types))
-    return list({each.urn: each for each in found}.values())
-
-
-def _vpc_of(stack: Stack, groups: Iterable[Resource]) -> tuple[Network, ...]:
-    return _addresses(vpc for each in groups for vpc in stack.linked(each, "vpcId", {VPC}))
+    names = _HOSTS.get(resource.type, ())
+    return [each for name in names for each in stack.linked(resource, name, types)]
 
 
 def _addresses(places: Iterable[Resource]) -> tuple[Network, ...]:
-    """Ranges of subnets or VPCs, as far as they are known: who judges them is another rule."""
-    return tuple(network for each in places for network in gathered(ranges(each.props), []))
+    """Ranges of subnets or VPCs, as far as they are known."""
+    names = ("cidrBlock", "ipv6CidrBlock")
+    return tuple(
+        network for each in places for name in names for network in gathered(each.props.networks(name), [])
+    )
 
 
 def admissions(stack: Stack, unread: list[tuple[str, Verdict]]) -> dict[str, Admitted]:
     """What each security group lets in, by its URN; what is not known goes to `unread`."""
     admitted = {each.urn: Admitted() for each in stack.all(SECURITY_GROUP)}
-    for resource in stack.all(SECURITY_GROUP, INGRESS_RULE, RULE):
+    for resource in stack.all(*_SOURCES):
         inline = resource.type == SECURITY_GROUP
         owners = [resource] if inline else stack.linked(resource, "securityGroupId", {SECURITY_GROUP})
+        verdicts: list[Verdict] = []
+        found = _admitted(stack, resource, owners, verdicts)
+        unread.extend((resource.urn, each) for each in verdicts)
         for owner in owners:
-            _add(admitted[owner.urn], owner, stack, resource, unread)
+            admitted[owner.urn].groups |= found.groups
+            admitted[owner.urn].ranges += found.ranges
     return admitted
 
 
-def _add(
-    admitted: Admitted, owner: Resource, stack: Stack, resource: Resource, unread: list[tuple[str, Verdict]]
-) -> None:
-    verdicts: list[Verdict] = []
+def _admitted(stack: Stack, resource: Resource, owners: list[Resource], verdicts: list[Verdict]) -> Admitted:
+    """What one resource lets into the groups that it is about."""
+    found = Admitted()
     for entry in gathered(entries(resource.type, resource.props), verdicts):
-        admitted.ranges.extend(gathered(ranges(entry), verdicts))
-        admitted.groups |= {owner.urn for own in gathered([entry.flag("self")], verdicts) if own}
-        for name in ("ingress", "referencedSecurityGroupId", "sourceSecurityGroupId"):
-            admitted.groups |= {each.urn for each in stack.linked(resource, name, {SECURITY_GROUP})}
-    unread.extend((resource.urn, each) for each in verdicts)
+        found.ranges.extend(gathered(ranges(entry), verdicts))
+        found.groups |= {
+            each.urn for each in stack.linked(resource, _SOURCES[resource.type], {SECURITY_GROUP})
+        }
+        # A SecurityGroupIngressRule has no such flag: it names the group itself.
+        if resource.type != INGRESS_RULE and any(gathered(map(entry.props.flag, ["self"]), verdicts)):
+            found.groups |= {each.urn for each in owners}
+    return found

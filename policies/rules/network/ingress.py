@@ -11,13 +11,21 @@ INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
 RULE = "aws:ec2/securityGroupRule:SecurityGroupRule"
 TYPES = frozenset({SECURITY_GROUP, INGRESS_RULE, RULE})
 
-_RANGES = ("cidrIpv4", "cidrIpv6", "cidrBlocks", "ipv6CidrBlocks", "cidrBlock", "ipv6CidrBlock")
 _WIDEST = {4: 8, 6: 12}
 """Prefix of what IANA gives to a whole registry of the internet. https://www.iana.org/numbers"""
 _PRIVATE = [ip_network(each) for each in ("10.0.0.0/8", "127.0.0.0/8", "fc00::/7", "fe80::/10")]
 """As wide, and yet never on the internet. RFC 6890"""
 _WITHOUT_PORTS = {"icmp": "ICMP", "1": "ICMP", "icmpv6": "ICMPv6", "58": "ICMPv6"}
 _WITH_PORTS = {"tcp", "6", "udp", "17"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A part of a resource that lets traffic in, with what its properties are called there."""
+
+    props: Props
+    protocol: str = "protocol"
+    ranges: tuple[str, ...] = ("cidrBlocks", "ipv6CidrBlocks")
 
 
 @dataclass(frozen=True)
@@ -43,21 +51,23 @@ class Ports:
 ALL = Ports(0, 65535)
 
 
-def entries(type_: str, props: Props) -> Iterator[Props]:
+def entries(type_: str, props: Props) -> Iterator[Entry]:
     """The entries of a resource that let traffic in."""
     if type_ == SECURITY_GROUP:
-        yield from props.groups("ingress")
-    elif type_ != RULE or props.text("type") == "ingress":
-        yield props
+        yield from map(Entry, props.groups("ingress"))
+    elif type_ == INGRESS_RULE:
+        yield Entry(props, "ipProtocol", ("cidrIpv4", "cidrIpv6"))
+    elif props.text("type") == "ingress":
+        yield Entry(props)
 
 
-def ranges(entry: Props) -> Iterator[Network]:
+def ranges(entry: Entry) -> Iterator[Network]:
     """Addresses that an entry speaks of, IPv4 and IPv6."""
-    for name in _RANGES:
-        yield from entry.networks(name)
+    for name in entry.ranges:
+        yield from entry.props.networks(name)
 
 
-def internet(entry: Props) -> Iterator[Network]:
+def internet(entry: Entry) -> Iterator[Network]:
     """Those of an entry's ranges that are the internet, or a good part of it."""
     return (each for each in ranges(entry) if is_internet(each))
 
@@ -73,16 +83,16 @@ def covers(outer: Network, inner: Network) -> bool:
     return inner.network_address in outer and inner.broadcast_address in outer
 
 
-def ports(entry: Props) -> Ports | None:
+def ports(entry: Entry) -> Ports | None:
     """Ports that an entry opens; None for ICMP, which has none.
 
     Every protocol but TCP, UDP and ICMP opens all ports, whatever its range says.
     Source: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html
     """
-    protocol = (entry.text("ipProtocol") or entry.text("protocol")).lower()
+    protocol = entry.props.text(entry.protocol).lower()
     if protocol in _WITHOUT_PORTS:
         return None
-    first, last = entry.number("fromPort"), entry.number("toPort")
+    first, last = entry.props.number("fromPort"), entry.props.number("toPort")
     if protocol not in _WITH_PORTS or first is None or last is None or first < 0:
         return ALL
     return Ports(first, last)

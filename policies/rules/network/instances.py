@@ -14,15 +14,19 @@ LAUNCH_CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration"
 TYPES = frozenset({LAUNCH_TEMPLATE, INSTANCE, LAUNCH_CONFIGURATION})
 
 
-def _metadata(props: Props) -> Props | None:
+def _metadata(subject: Subject) -> Props | None:
     """How metadata are served; None where nobody is served, or where a launch template says how."""
-    elsewhere = "launchTemplate" in props and "metadataOptions" not in props
-    options = props.group("metadataOptions")
+    options = subject.props.group("metadataOptions")
+    elsewhere = _has_template(subject) and "metadataOptions" not in subject.props
     return None if elsewhere or options.text("httpEndpoint") == "disabled" else options
 
 
+def _has_template(subject: Subject) -> bool:
+    return subject.type == INSTANCE and "launchTemplate" in subject.props
+
+
 def _imdsv2(subject: Subject) -> Iterator[Verdict]:
-    options = _metadata(subject.props)
+    options = _metadata(subject)
     if options and options.text("httpTokens") != "required":
         found = options.text("httpTokens") or "not set"
         yield f"metadataOptions.httpTokens is {found}, want required"
@@ -33,7 +37,7 @@ def _with_tokens(subject: Subject) -> dict[str, Any]:
 
 
 def _hop_limit(subject: Subject) -> Iterator[Verdict]:
-    options = _metadata(subject.props)
+    options = _metadata(subject)
     limit = subject.options["hops"]
     if options and not 1 <= (options.number("httpPutResponseHopLimit") or 0) <= limit:
         found = options.number("httpPutResponseHopLimit") or "not set"
@@ -41,23 +45,28 @@ def _hop_limit(subject: Subject) -> Iterator[Verdict]:
 
 
 def _public_address(subject: Subject) -> Iterator[Verdict]:
-    for part in (subject.props, *subject.props.groups("networkInterfaces")):
+    template = subject.type == LAUNCH_TEMPLATE
+    for part in subject.props.groups("networkInterfaces") if template else [subject.props]:
         if part.flag("associatePublicIpAddress"):
             yield f"{part.at('associatePublicIpAddress')} is true, want false"
 
 
 def _encrypted(subject: Subject) -> Iterator[Verdict]:
-    props = subject.props
-    mappings = props.groups("blockDeviceMappings")
-    volumes = [
-        *(each.group("ebs") for each in mappings if "ebs" in each),
-        *props.groups("ebsBlockDevices"),
-        *props.groups("rootBlockDevice"),
-    ]
-    for volume in volumes:
+    volumes = _of_template if subject.type == LAUNCH_TEMPLATE else _of_host
+    for volume in volumes(subject.props):
         yield from guarded(_volume(volume))
-    if subject.type != LAUNCH_TEMPLATE and not {"rootBlockDevice", "launchTemplate"} & set(props):
+    root = subject.type == LAUNCH_TEMPLATE or _has_template(subject) or "rootBlockDevice" in subject.props
+    if not root:
         yield "rootBlockDevice.encrypted is not set, want true"
+
+
+def _of_template(props: Props) -> list[Props]:
+    """Volumes of a launch template; a mapping without ebs is none."""
+    return [each.group("ebs") for each in props.groups("blockDeviceMappings") if "ebs" in each]
+
+
+def _of_host(props: Props) -> list[Props]:
+    return [*props.groups("rootBlockDevice"), *props.groups("ebsBlockDevices")]
 
 
 def _volume(volume: Props) -> Iterator[Verdict]:

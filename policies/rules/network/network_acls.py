@@ -13,7 +13,7 @@ from pack.rule import Severity, StackRule, Verdict, cis, security_hub
 from pack.stack import Stack
 from pack.values import Network, Props
 
-from .ingress import covers, internet, ports, ranges
+from .ingress import Entry, covers, internet, ports, ranges
 from .vpcs import VPC
 
 NETWORK_ACL = "aws:ec2/networkAcl:NetworkAcl"
@@ -21,7 +21,7 @@ NETWORK_ACL_RULE = "aws:ec2/networkAclRule:NetworkAclRule"
 _ADMINISTRATION = {22: "SSH", 3389: "RDP"}
 _TCP = {"tcp", "6", "-1", "all"}
 
-Table = Sequence[tuple[str, Props]]
+Table = Sequence[tuple[str, Entry]]
 """Entries of one ACL, each with the URN of the resource that it is in."""
 
 
@@ -35,16 +35,20 @@ def _open(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdi
 def _tables(stack: Stack) -> Iterator[Table]:
     for acl in stack.all(NETWORK_ACL):
         separate = stack.users(acl, {NETWORK_ACL_RULE}, "networkAclId")
-        inline = [(acl.urn, each) for each in acl.props.groups("ingress")]
-        yield [*inline, *((each.urn, each.props) for each in separate)]
-    elsewhere: dict[str, list[tuple[str, Props]]] = {}
+        inline = [(acl.urn, _entry(each)) for each in acl.props.groups("ingress")]
+        yield [*inline, *((each.urn, _entry(each.props)) for each in separate)]
+    elsewhere: dict[str, list[tuple[str, Entry]]] = {}
     for each in stack.all(NETWORK_ACL_RULE):
         if not stack.linked(each, "networkAclId", {NETWORK_ACL, VPC}):
-            elsewhere.setdefault(each.props.text("networkAclId"), []).append((each.urn, each.props))
+            elsewhere.setdefault(each.props.text("networkAclId"), []).append((each.urn, _entry(each.props)))
     yield from elsewhere.values()
 
 
-def _lets_in(entry: Props, table: Table) -> Iterator[Verdict]:
+def _entry(props: Props) -> Entry:
+    return Entry(props, ranges=("cidrBlock", "ipv6CidrBlock"))
+
+
+def _lets_in(entry: Entry, table: Table) -> Iterator[Verdict]:
     if _action(entry) != "allow":
         return
     for source in internet(entry):
@@ -53,24 +57,28 @@ def _lets_in(entry: Props, table: Table) -> Iterator[Verdict]:
                 yield f"entry {_number(entry)} lets {source} in on port {port} ({name}), want a denial before"
 
 
-def _hides(entry: Props, other: Props, source: Network, port: int) -> bool:
+def _hides(entry: Entry, other: Entry, source: Network, port: int) -> bool:
     """Whether an entry denies before the other one what that would let in."""
     before = _action(entry) == "deny" and _number(entry) < _number(other)
     return before and _is_about(entry, port) and any(covers(each, source) for each in ranges(entry))
 
 
-def _is_about(entry: Props, port: int) -> bool:
+def _is_about(entry: Entry, port: int) -> bool:
     opened = ports(entry)
-    return entry.text("protocol").lower() in _TCP and opened is not None and port in opened
+    return entry.props.text("protocol").lower() in _TCP and opened is not None and port in opened
 
 
-def _action(entry: Props) -> str:
+def _action(entry: Entry) -> str:
     """What an entry does with incoming traffic."""
-    return "" if entry.flag("egress") else (entry.text("action") or entry.text("ruleAction")).lower()
+    return (
+        ""
+        if entry.props.flag("egress")
+        else (entry.props.text("action") or entry.props.text("ruleAction")).lower()
+    )
 
 
-def _number(entry: Props) -> float:
-    return entry.number("ruleNo") or entry.number("ruleNumber") or 0
+def _number(entry: Entry) -> float:
+    return entry.props.number("ruleNo") or entry.props.number("ruleNumber") or 0
 
 
 RULES = (

@@ -5,8 +5,8 @@ lets another one in when one of its groups admits one of the other's, or a range
 of the other's subnets. The internet comes in at the entrances: hosts with a group that admits the internet,
 load balancers that face it, those behind a VPC origin of CloudFront, and VPC links of API Gateway.
 
-Breach: a data store with fewer than `tiers` hosts before it on the shortest way. With two, a load balancer and
-an application: whoever takes over what faces the internet has not yet reached the data. That is AWS's
+Breach: a data store with fewer than `tiers` hosts before it on the shortest way. With two, a load balancer
+and an application, whoever takes over what faces the internet has not yet reached the data. That is AWS's
 SEC05-BP01: "Your database should not be accessible directly from the load balancer."
 
 What it does not see: routes (an open group in a private subnet counts as open), outgoing rules, network ACLs,
@@ -20,38 +20,9 @@ from pack.options import Number
 from pack.rule import Severity, StackRule, Verdict, well_architected
 from pack.stack import Stack
 
-from .hosts import Admitted, Host, admissions, hosts
+from .hosts import DATA_STORES, LOAD_BALANCERS, VPC_LINK, Admitted, Host, admissions, hosts
 from .ingress import is_internet
 
-DATA_STORES = frozenset(
-    {
-        "aws:rds/instance:Instance",
-        "aws:rds/cluster:Cluster",
-        "aws:rds/proxy:Proxy",
-        "aws:elasticache/replicationGroup:ReplicationGroup",
-        "aws:elasticache/cluster:Cluster",
-        "aws:elasticache/serverlessCache:ServerlessCache",
-        "aws:memorydb/cluster:Cluster",
-        "aws:docdb/cluster:Cluster",
-        "aws:neptune/cluster:Cluster",
-        "aws:redshift/cluster:Cluster",
-        "aws:redshiftserverless/workgroup:Workgroup",
-        "aws:opensearch/domain:Domain",
-        "aws:elasticsearch/domain:Domain",
-        "aws:msk/cluster:Cluster",
-        "aws:mq/broker:Broker",
-        "aws:dax/cluster:Cluster",
-        "aws:efs/mountTarget:MountTarget",
-    }
-)
-LOAD_BALANCERS = frozenset(
-    {
-        "aws:lb/loadBalancer:LoadBalancer",
-        "aws:alb/loadBalancer:LoadBalancer",
-        "aws:elb/loadBalancer:LoadBalancer",
-    }
-)
-VPC_LINK = "aws:apigatewayv2/vpcLink:VpcLink"
 VPC_ORIGIN = "aws:cloudfront/vpcOrigin:VpcOrigin"
 
 Way = tuple[Host, ...]
@@ -104,8 +75,8 @@ RULES = (
         check=_reachable,
         finding="Data are too close to the internet.",
         why="Whoever takes over what faces the internet stands in front of the data.",
-        fix="let the data's security group admit that of the application alone, and the application's that of "
-        "the load balancer.",
+        fix="let the data's security group admit that of the application alone, and the application's that "
+        "of the load balancer.",
         source="https://docs.aws.amazon.com/wellarchitected/2023-04-10/framework/"
         "sec_network_protection_create_layers.html",
         controls=well_architected("SEC05-BP01"),

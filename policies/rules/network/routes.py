@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pack.judging import gathered
 from pack.stack import Resource, Stack
 
 from .vpcs import SUBNET, VPC
@@ -14,28 +15,30 @@ ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation"
 MAIN_ASSOCIATION = "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation"
 INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway"
 NAT_GATEWAY = "aws:ec2/natGateway:NatGateway"
-_PROPERTIES = {INTERNET_GATEWAY: "gatewayId", NAT_GATEWAY: "natGatewayId"}
 
 
-def gateways(stack: Stack, subnet: Resource, type_: str) -> Iterator[Resource]:
-    """Gateways of a type that a subnet has routes to."""
-    for table in _tables(stack, subnet):
-        yield from gateways_of(stack, table, type_)
-
-
-def gateways_of(stack: Stack, table: Resource, type_: str) -> Iterator[Resource]:
-    """Gateways of a type that a route table has routes to, inline or on their own."""
-    yield from stack.linked(table, "routes", {type_})
-    for route in stack.users(table, {ROUTE}, "routeTableId"):
-        yield from stack.linked(route, _PROPERTIES[type_], {type_})
-
-
-def _tables(stack: Stack, subnet: Resource) -> list[Resource]:
+def tables(stack: Stack, subnet: Resource) -> list[Resource]:
     """The route tables that a subnet is associated with, or else the main one of its VPC."""
-    associations = stack.users(subnet, {ASSOCIATION}, "subnetId")
-    own = [table for each in associations for table in stack.linked(each, "routeTableId", TABLES)]
-    vpcs = stack.linked(subnet, "vpcId", {VPC})
-    return own if associations else [table for vpc in vpcs for table in _main(stack, vpc)]
+    if associations := stack.users(subnet, {ASSOCIATION}, "subnetId"):
+        return [table for each in associations for table in stack.linked(each, "routeTableId", TABLES)]
+    return [table for vpc in stack.linked(subnet, "vpcId", {VPC}) for table in _main(stack, vpc)]
+
+
+def nat_gateways(stack: Stack, table: Resource) -> list[Resource]:
+    """NAT gateways that a route table has routes to, inline or on their own."""
+    routes = stack.users(table, {ROUTE}, "routeTableId")
+    single = [nat for each in routes for nat in stack.linked(each, "natGatewayId", {NAT_GATEWAY})]
+    return [*stack.linked(table, "routes", {NAT_GATEWAY}), *single]
+
+
+def internet_gateways(stack: Stack, table: Resource) -> list[str]:
+    """Internet gateways that a route table has routes to: names of the stack's own, or else identifiers."""
+    routes = stack.users(table, {ROUTE}, "routeTableId")
+    single = [each for route in routes for each in stack.linked(route, "gatewayId", {INTERNET_GATEWAY})]
+    own = [each.name for each in (*stack.linked(table, "routes", {INTERNET_GATEWAY}), *single)]
+    written = (*table.props.groups("routes"), *(each.props for each in routes))
+    named = [text for each in written for text in gathered(map(each.text, ["gatewayId"]), [])]
+    return own or [each for each in named if each.startswith("igw-")]
 
 
 def _main(stack: Stack, vpc: Resource) -> Iterator[Resource]:

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from pack.judging import guarded
 from pack.options import Numbers
 from pack.rule import Level, Rule, Severity, Subject, Verdict, cis, security_hub
-from pack.values import Props
 
-from .ingress import SECURITY_GROUP, TYPES, entries, internet, ports
+from .ingress import SECURITY_GROUP, TYPES, Entry, entries, internet, ports
 
 _RISKY = (
     # Source: https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19
@@ -23,7 +22,7 @@ def _open_ports(subject: Subject) -> Iterator[Verdict]:
         yield from guarded(_not_allowed(entry, subject.options["ports"]))
 
 
-def _not_allowed(entry: Props, allowed: list[int]) -> Iterator[Verdict]:
+def _not_allowed(entry: Entry, allowed: list[int]) -> Iterator[Verdict]:
     opened = ports(entry)
     if opened and not opened.all_in(allowed):
         wanted = ", ".join(map(str, allowed)) or "none"
@@ -36,15 +35,15 @@ def _risky_ports(subject: Subject) -> Iterator[Verdict]:
         yield from guarded(_risky(entry, subject.options["ports"]))
 
 
-def _risky(entry: Props, risky: list[int]) -> Iterator[Verdict]:
+def _risky(entry: Entry, risky: list[int]) -> Iterator[Verdict]:
     opened = ports(entry)
     found = ", ".join(str(port) for port in sorted(risky) if opened and port in opened)
     for source in internet(entry) if found else ():
         yield f"{_name(entry)} opens {opened} to {source}, want none of: {found}"
 
 
-def _name(entry: Props) -> str:
-    return entry.path or "the rule"
+def _name(entry: Entry) -> str:
+    return entry.props.path or "the rule"
 
 
 def _described(subject: Subject) -> Iterator[Verdict]:

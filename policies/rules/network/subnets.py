@@ -8,7 +8,7 @@ from pack.options import Number
 from pack.rule import Level, NotJudged, Severity, StackRule, Verdict, security_hub, well_architected
 from pack.stack import Resource, Stack
 
-from .routes import INTERNET_GATEWAY, NAT_GATEWAY, gateways
+from .routes import internet_gateways, nat_gateways, tables
 from .vpcs import DEFAULT_SUBNET, SUBNET, VPC
 
 DATA_PLACES = {
@@ -47,15 +47,19 @@ def _private(places: Mapping[str, str]) -> Check:
         for type_, name in places.items():
             for placed in stack.all(type_):
                 for subnet in stack.linked(placed, name, {SUBNET, DEFAULT_SUBNET}):
-                    for gateway in gateways(stack, subnet, INTERNET_GATEWAY):
-                        yield placed.urn, f"subnet {subnet.name} routes to {gateway.name}, want no such route"
+                    for gateway in _gateways(stack, subnet):
+                        yield placed.urn, f"subnet {subnet.name} routes to {gateway}, want no such route"
 
     return check
 
 
+def _gateways(stack: Stack, subnet: Resource) -> list[str]:
+    return [each for table in tables(stack, subnet) for each in internet_gateways(stack, table)]
+
+
 def _own_zone(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
     for subnet in stack.all(SUBNET):
-        for nat in gateways(stack, subnet, NAT_GATEWAY):
+        for nat in (each for table in tables(stack, subnet) for each in nat_gateways(stack, table)):
             for place in stack.linked(nat, "subnetId", {SUBNET}):
                 for verdict in guarded(_crossing(subnet, nat, place)):
                     yield subnet.urn, verdict
@@ -63,13 +67,12 @@ def _own_zone(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, V
 
 def _crossing(subnet: Resource, nat: Resource, place: Resource) -> Iterator[Verdict]:
     """A regional NAT gateway has no subnet, so it is never a place."""
-    both = set(subnet.props) & set(place.props)
-    name = min(both & {"availabilityZone", "availabilityZoneId"}, default="")
+    names = ("availabilityZone", "availabilityZoneId")
+    name = next((each for each in names if each in subnet.props and each in place.props), "")
+    here, there = subnet.props.text(name), place.props.text(name)
     if not name:
         yield NotJudged("availabilityZone")
-        return
-    here, there = subnet.props.text(name), place.props.text(name)
-    if here != there:
+    elif here != there:
         yield f"{subnet.name} in {here} goes through NAT gateway {nat.name} in {there}, want one in its zone"
 
 

@@ -30,7 +30,9 @@ def echo() -> Iterator[str]:
         provider.terminate()
 
 
-@pytest.fixture
-def stranger(tmp_path: Path, engine: Engine, endpoint: Endpoint, echo: str) -> Stranger:
-    """An empty project with a copy of the pack."""
-    return Stranger(tmp_path, engine, endpoint, echo=echo)
+@pytest.fixture(scope="module")
+def stranger(
+    tmp_path_factory: pytest.TempPathFactory, engine: Engine, endpoint: Endpoint, echo: str
+) -> Stranger:
+    """An empty project with a copy of the pack, for the tests of a module."""
+    return Stranger(tmp_path_factory.mktemp("stranger"), engine, endpoint, echo=echo)

@@ -1,10 +1,13 @@
 """What a person reads of the policy pack in the engine's output."""
 
 import re
+import textwrap
 from dataclasses import dataclass
 
-_BREACH = re.compile(
-    r"^ +- \[(?P<level>\w+)\] \[severity: \w+\] +(?P<rule>\S+) +\((?P<resource>.+)\)\n(?P<text>(?: {10}.*\n)+)",
+_MARGIN = " " * 10
+_ENTRY = re.compile(
+    r"^ +- \[(?P<level>\w+)\] \[severity: \w+\] +(?P<rule>\S+) +\((?P<resource>.+)\)\n"
+    rf"(?P<text>(?:{_MARGIN}.*\n)+)",
     re.MULTILINE,
 )
 
@@ -24,6 +27,6 @@ class Told:
 def told(output: str) -> list[Told]:
     """Everything that the pack says in a run."""
     return [
-        Told(each["level"], each["rule"], each["resource"], re.sub(r"^ {10}", "", each["text"], flags=re.MULTILINE))
-        for each in _BREACH.finditer(output)
+        Told(each["level"], each["rule"], each["resource"], textwrap.dedent(each["text"]))
+        for each in _ENTRY.finditer(output)
     ]

@@ -1,0 +1,42 @@
+"""A safe value at one place of a resource's properties, for remedies."""
+
+import json
+import re
+from typing import Any
+
+from pack.values import SECRET, SIGNATURE, Props
+
+
+def replaced(props: Props, path: str, value: Any) -> dict[str, Any]:
+    """The top-level property of a path, with another value there; objects on the way are made.
+
+    A path such as containerDefinitions[*].readonlyRootFilesystem: [*] is every element of an array. JSON in a
+    string is gone into and written back. Elements that are not known yet stay as they are.
+    """
+    top, *steps = re.findall(r"\[\*\]|[^.\[\]]+", path)
+    return {top: _with(props.value(top), steps, value)}
+
+
+def _with(tree: Any, steps: list[str], value: Any) -> Any:
+    match tree:
+        case _ if not steps:
+            return value
+        case str():
+            return _in_json(tree, steps, value)
+        case list() if steps[0] == "[*]":
+            return [_with(each, steps[1:], value) for each in tree]
+        case dict() if tree.get(SIGNATURE) == SECRET:
+            return {**tree, "value": _with(tree["value"], steps, value)}
+        case dict() if steps[0] != "[*]":
+            return {**tree, steps[0]: _with(tree.get(steps[0]), steps[1:], value)}
+        case None if steps[0] != "[*]":
+            return {steps[0]: _with(None, steps[1:], value)}
+    return tree
+
+
+def _in_json(text: str, steps: list[str], value: Any) -> str:
+    try:
+        parsed = json.loads(text)
+    except ValueError:
+        return text
+    return json.dumps(_with(parsed, steps, value)) if isinstance(parsed, dict | list) else text
