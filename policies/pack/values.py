@@ -61,6 +61,9 @@ _NAMES = {
     type(None): "null",
 }
 
+LARGEST = 2**53
+"""The largest number that JSON is sure to hold exactly. Source: https://www.rfc-editor.org/rfc/rfc8259#section-6"""
+
 _FLAGS = {"true": True, "false": False}
 _QUANTITY = re.compile(r"([0-9]*\.?[0-9]+) *([A-Za-z]+)")
 
@@ -82,7 +85,7 @@ class Props:
 
     def filled(self, name: str) -> bool:
         """Whether a property is set and not empty, to an unknown value too."""
-        return self._values.get(name) not in (None, "", [], {})
+        return name in self and self._values[name] not in ("", [], {})
 
     def at(self, name: str) -> str:
         """Where a property is, as containerDefinitions[0].user."""
@@ -127,7 +130,11 @@ class Props:
         return json.dumps(self._values)
 
     def secrets(self) -> Iterator[str]:
-        """Every string that the program marks as a secret, or that is part of what it marks."""
+        """Every string that the program marks as a secret, or that is part of what it marks.
+
+        JSON in a string is one of them as a whole: a task definition with one secret in it is a secret, and
+        its containers are named all the same.
+        """
         return _secrets(dict(self._values), marked=False)
 
     def flag(self, name: str, default: bool = False) -> bool:
@@ -277,14 +284,15 @@ def _secrets(value: Any, marked: bool) -> Iterator[str]:
 
 
 def _finite(value: Any) -> float | None:
-    """A number as it is or as digits; None for all else, and for what no property can be: NaN, infinity."""
+    """A number as it is or as digits; None for all else, and for what no property can be: NaN, infinity
+    and what is too large for rules to reckon with."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
         number = float(value)
     except (ValueError, OverflowError):
         return None
-    return number if math.isfinite(number) else None
+    return number if abs(number) <= LARGEST else None
 
 
 def _wholly_known(text: str, path: str) -> str:

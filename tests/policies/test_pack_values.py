@@ -103,6 +103,7 @@ def test_what_is_known_reads_as_it_is(reader: str, wrapped: bool) -> None:
         ("number", "two", "at is a string, want a number"),
         ("number", "nan", "at is a string, want a number"),
         ("number", "1e999", "at is a string, want a number"),
+        ("number", 2.0**54, "at is a number, want a number"),
         ("number", math.inf, "at is a number, want a number"),
         ("number", 10**400, "at is a number, want a number"),
         ("number", {}, "at is an object, want a number"),

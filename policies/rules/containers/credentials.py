@@ -20,7 +20,7 @@ KNOWN: Mapping[str, str] = {
     "a key of an AI service": r"(?<![\w-])sk-(?:proj-|ant-)?[\w-]{20}",
     "a key of Azure storage": r"\bAccountKey=[A-Za-z0-9+/]{40}",
     "a JSON web token": r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8}",
-    "a URL with a password": r"[A-Za-z][A-Za-z0-9+.-]*://[^\s/:@?#]*:(?![$<{*%])[^\s/@]+@",
+    "a URL with a password": r"(?<![\w+.-])[A-Za-z][A-Za-z0-9+.-]*://[^\s/:@?#]*:(?![$<{*%])[^\s/@]+@",
     "a password in a connection string": r"(?i)(?:^|[;\s])(?:password|pwd)\s*=\s*(?![$<{*%])[^;\s]+;?",
 }
 """Shapes of well-known secrets, as their makers publish them and secret scanners look for them.

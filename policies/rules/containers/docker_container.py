@@ -17,8 +17,8 @@ from .view import Container, Reader, Setting, Workload
 class Single(Workload):
     """A container on a Docker host."""
 
-    read_only_root_path = "readOnly"
-    init_process_path = "init"
+    read_only_root_paths = ("readOnly",)
+    init_process_paths = ("init",)
 
     def __init__(self, props: Props) -> None:
         self.props = props
@@ -105,8 +105,10 @@ class SingleContainer(Container):
         paths = [each.text("containerPath") for each in volumes]
         return Setting("writable paths", [*paths, *self.own.group("tmpfs"), *writable_mounts(self.own)])
 
-    def health_check(self) -> Setting[list[str]]:
-        """A HEALTHCHECK line in the image is not seen here."""
+    def health_check(self) -> Setting[list[str]] | None:
+        """A HEALTHCHECK line in the image is not seen here. What need not be kept running ends by itself."""
+        if not self.own.flag("mustRun", default=True):
+            return None
         return Setting("healthcheck.tests", self.own.group("healthcheck").texts("tests"))
 
     def log_driver(self) -> Setting[str | None]:

@@ -16,8 +16,8 @@ from .view import Container, Reader, Setting, Workload
 class Service(Workload):
     """A service on a Docker swarm. It knows neither privileged containers nor the host's processes."""
 
-    read_only_root_path = "taskSpec.containerSpec.readOnly"
-    init_process_path = "taskSpec.containerSpec.init"
+    read_only_root_paths = ("taskSpec.containerSpec.readOnly",)
+    init_process_paths = ("taskSpec.containerSpec.init",)
 
     def __init__(self, props: Props) -> None:
         self.name = props.known("name")
@@ -44,12 +44,12 @@ class ServiceContainer(Container):
     def __init__(self, own: Props, task: Props, name: str) -> None:
         super().__init__(own)
         self.task = task
-        self.name = name
+        self.service = name
 
     @property
-    def label(self) -> str:
-        """A containerSpec has no name: the service's."""
-        return f"{self.kind} {self.name}".strip()
+    def name(self) -> str:
+        """A containerSpec has none: the service's."""
+        return self.service
 
     def image(self) -> Setting[str]:
         """A reference."""
@@ -107,8 +107,10 @@ class ServiceContainer(Container):
         """Mounts."""
         return Setting("writable paths", writable_mounts(self.own))
 
-    def health_check(self) -> Setting[list[str]]:
-        """A HEALTHCHECK line in the image is not seen here."""
+    def health_check(self) -> Setting[list[str]] | None:
+        """A HEALTHCHECK line in the image is not seen here. What is not started again ends by itself."""
+        if self.task.group("restartPolicy").text("condition", "any") != "any":
+            return None
         return Setting("healthcheck.tests", self.own.group("healthcheck").texts("tests"))
 
     def log_driver(self) -> Setting[str | None]:

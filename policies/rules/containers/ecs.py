@@ -23,8 +23,8 @@ _UNKNOWING = {"FARGATE", "MANAGED_INSTANCES"}
 class Task(Workload):
     """A task definition."""
 
-    read_only_root_path = "containerDefinitions[*].readonlyRootFilesystem"
-    init_process_path = "containerDefinitions[*].linuxParameters.initProcessEnabled"
+    read_only_root_paths = ("containerDefinitions[*].readonlyRootFilesystem",)
+    init_process_paths = ("containerDefinitions[*].linuxParameters.initProcessEnabled",)
 
     def __init__(self, props: Props) -> None:
         self.props = props

@@ -7,7 +7,7 @@ from typing import Any
 from pack.judging import guarded
 from pack.rule import Level, Rule, Severity, Subject, Verdict, security_hub
 
-from ..shared.replacing import replaced
+from ..shared.replacing import replaced_at
 from .view import Container, Reader, Setting, Workload
 from .workloads import TYPES, Options, each_container, each_workload, workload
 
@@ -19,7 +19,7 @@ def _read_only_root(container: Container, options: Options) -> Iterator[Verdict]
 
 
 def _read_only(subject: Subject) -> dict[str, Any]:
-    return replaced(subject.props, workload(subject).read_only_root_path, True)
+    return replaced_at(subject.props, workload(subject).read_only_root_paths, True)
 
 
 READ_ONLY_ROOT = Rule(

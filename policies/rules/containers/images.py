@@ -56,8 +56,10 @@ PINNED = Rule(
 
 def _registry(container: Container, options: Options) -> Iterator[Verdict]:
     allowed = options["registries"]
+    if not allowed:
+        return
     image = container.image()
-    if allowed and not any(_within(image.value.strip(), each) for each in allowed):
+    if not any(_within(image.value.strip(), each) for each in allowed):
         yield f"{image}, want one from {' or '.join(allowed)}"
 
 

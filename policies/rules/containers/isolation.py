@@ -58,9 +58,11 @@ HOST_IPC = Rule(
 
 
 def _awsvpc(subject: Subject) -> Iterator[Verdict]:
-    if "EXTERNAL" in subject.props.texts("requiresCompatibilities"):
-        return  # hosts outside AWS do not support it
-    mode = subject.props.text("networkMode", "bridge")
+    hosts = subject.props.texts("requiresCompatibilities")
+    # Hosts outside AWS do not support it; on instances that AWS manages it is the default.
+    if "EXTERNAL" in hosts:
+        return
+    mode = subject.props.text("networkMode", "awsvpc" if hosts == ["MANAGED_INSTANCES"] else "bridge")
     if mode in ("bridge", "default"):
         yield f'networkMode is "{mode}", want "awsvpc"'
 

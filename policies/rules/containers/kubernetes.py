@@ -28,7 +28,10 @@ class Pod(Workload):
             spec = spec.group(step)
         self.spec = spec
         self.ends = ends or spec.text("restartPolicy", "Always") != "Always"
-        self.read_only_root_path = f"{'.'.join(path)}.containers[*].securityContext.readOnlyRootFilesystem"
+        self.read_only_root_paths = [
+            f"{'.'.join(path)}.{kind}[*].securityContext.readOnlyRootFilesystem"
+            for kind in ("initContainers", "containers", "ephemeralContainers")
+        ]
 
     def containers(self) -> Iterator[Container]:
         """Init containers, containers, ephemeral ones."""

@@ -7,13 +7,13 @@ from typing import Any
 from pack.options import Texts
 from pack.rule import Level, Rule, Severity, Subject, Verdict, security_hub, well_architected
 
-from ..shared.replacing import replaced
+from ..shared.replacing import replaced_at
 from .view import Container
 from .workloads import TYPES, Options, each_container, workload
 
 
 def _health_check(container: Container, options: Options) -> Iterator[Verdict]:
-    if any(fnmatchcase(container.own.known("name"), pattern) for pattern in options["oneOff"]):
+    if any(fnmatchcase(container.name, pattern) for pattern in options["oneOff"]):
         return
     check = container.health_check()
     if check and check.value in ([], ["NONE"]):
@@ -47,8 +47,7 @@ def _logs(container: Container, options: Options) -> Iterator[Verdict]:
         return
     if driver.value in (None, "none"):
         yield f"{driver}, want a driver such as awslogs"
-    size = container.log_size()
-    if driver.value == "json-file" and size and not size.value:
+    if driver.value == "json-file" and (size := container.log_size()) and not size.value:
         yield f"{size}, want a size such as 10m"
 
 
@@ -73,7 +72,7 @@ def _init_process(container: Container, options: Options) -> Iterator[Verdict]:
 
 
 def _with_init(subject: Subject) -> dict[str, Any]:
-    return replaced(subject.props, workload(subject).init_process_path, True)
+    return replaced_at(subject.props, workload(subject).init_process_paths, True)
 
 
 INIT_PROCESS = Rule(

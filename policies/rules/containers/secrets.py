@@ -1,7 +1,7 @@
 """Secrets in plain text. No rule here ever prints a value."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pack.judging import guarded
 from pack.options import Number, Texts
@@ -19,9 +19,8 @@ FORBIDDEN = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA
 def _plain_secrets(container: Container, options: Options) -> Iterator[Verdict]:
     for variable in container.environment():
         yield from guarded(_variable(variable, options))
-    words = container.arguments()
-    for at, (before, word) in enumerate(zip((None, *words), words, strict=False), 1):
-        yield from guarded(_word(at, before, word, options))
+    # A word that is not known stops the next one too, and is named once.
+    yield from dict.fromkeys(_words(container.arguments(), options))
 
 
 def _variable(read: Reader[tuple[str, str]], options: Options) -> Iterator[Verdict]:
@@ -47,26 +46,32 @@ def _suspicion(name: str, value: str, options: Options) -> str:
     return "whose value looks random" if random else ""
 
 
+def _words(words: Sequence[Reader[str]], options: Options) -> Iterator[Verdict]:
+    for at, (before, word) in enumerate(zip((None, *words), words, strict=False), 1):
+        yield from guarded(_word(at, before, word, options))
+
+
 def _word(at: int, before: Reader[str] | None, read: Reader[str], options: Options) -> Iterator[Verdict]:
     """A word of a command line: --password=x, PASSWORD=x in a script, or x behind --password."""
     word = read()
+    where = f"in word {at} of its command line; want it from a secret store"
     if kind := known_kind(word):
-        yield f"what looks like {kind} in word {at} of its command line; want it from a secret store"
-        return
+        yield f"what looks like {kind} {where}"
+    for name, value in _ASSIGNED.findall(word):
+        if is_literal(value) and _is_secret(name, options):
+            yield f"a value of {name} {where}"
     flag = before() if before else ""
-    pairs = [*_ASSIGNED.findall(word), *([(flag, word)] if _FLAG.fullmatch(flag) else [])]
-    for name in [
-        name for name, value in pairs if is_literal(value) and _is_secret(name.lstrip("-"), options)
-    ]:
-        yield f"a value of {name} in word {at} of its command line; want it from a secret store"
+    if _FLAG.fullmatch(flag) and is_literal(word) and _is_secret(flag, options):
+        yield f"a value of {flag} {where}"
 
 
 def _is_secret(name: str, options: Options) -> bool:
-    return matches(name, options["secretNames"]) and not matches(name, options["publicNames"])
+    plain = name.lstrip("-")
+    return matches(plain, options["secretNames"]) and not matches(plain, options["publicNames"])
 
 
 _FLAG = re.compile(r"--?[A-Za-z][\w-]*")
-_ASSIGNED = re.compile(r"""(-*[A-Za-z_][\w.-]*)=["']?([^\s"';]+)""")
+_ASSIGNED = re.compile(r"""(?<![\w.-])(-*[A-Za-z_][\w.-]*)=["']?([^\s"';]+)""")
 
 
 _SCANNER = "the default is that of https://github.com/Yelp/detect-secrets"

@@ -54,9 +54,14 @@ class Container:
         self.own = own
 
     @property
+    def name(self) -> str:
+        """Its name, once it is known."""
+        return self.own.known("name")
+
+    @property
     def label(self) -> str:
         """How people find it; its place while its name is not known."""
-        return f"{self.kind} {self.own.known('name') or self.own.path}".strip()
+        return f"{self.kind} {self.name or self.own.path}".strip()
 
     def image(self) -> Setting[str]:
         """What it runs."""
@@ -134,10 +139,10 @@ class Container:
 class Workload:
     """What a resource describes: containers that live and die together."""
 
-    read_only_root_path = ""
-    """Where read-only root is set, as `replaced` takes it."""
-    init_process_path = ""
-    """Where the init process is set, as `replaced` takes it; empty where the platform does not know it."""
+    read_only_root_paths: Sequence[str] = ()
+    """Where a read-only root is set, as `replaced` takes it."""
+    init_process_paths: Sequence[str] = ()
+    """Where an init process is set, as `replaced` takes it; none where the platform does not know it."""
 
     def containers(self) -> Iterator[Container]:
         """All of them: side-cars, init containers and ephemeral ones too."""

@@ -45,7 +45,8 @@ _WITHOUT_IAM = ("oracle", "sqlserver", "db2", "custom")
 
 def _encrypted(subject: Subject) -> Iterator[Verdict]:
     # A replica is encrypted as its source is, and Aurora Serverless v1 always.
-    by_itself = not is_source(subject) or subject.props.text("engineMode") == "serverless"
+    serverless = subject.type == CLUSTER and subject.props.text("engineMode") == "serverless"
+    by_itself = serverless or not is_source(subject)
     if not subject.props.flag("storageEncrypted", by_itself):
         yield "storageEncrypted is false, want true"
 
@@ -62,15 +63,15 @@ def _port(subject: Subject) -> Iterator[Verdict]:
 
 
 def _admin(subject: Subject) -> Iterator[Verdict]:
-    for name in ("username", "masterUsername"):
-        if subject.props.text(name).lower() in DEFAULT_ADMINS:
-            yield f"{name} is {subject.props.text(name)}, want a name that nobody guesses"
+    name = "masterUsername" if subject.type == CLUSTER else "username"
+    if subject.props.text(name).lower() in DEFAULT_ADMINS:
+        yield f"{name} is {subject.props.text(name)}, want a name that nobody guesses"
 
 
 def _authority(subject: Subject) -> Iterator[Verdict]:
-    for name in ("caCertIdentifier", "caCertificateIdentifier"):
-        if subject.props.text(name) in OLD_AUTHORITIES:
-            yield f"{name} is {subject.props.text(name)}, want rds-ca-rsa2048-g1 or later"
+    name = "caCertificateIdentifier" if subject.type == CLUSTER else "caCertIdentifier"
+    if subject.props.text(name) in OLD_AUTHORITIES:
+        yield f"{name} is {subject.props.text(name)}, want rds-ca-rsa2048-g1 or later"
 
 
 def _shared(subject: Subject) -> Iterator[Verdict]:

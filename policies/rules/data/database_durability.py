@@ -29,10 +29,18 @@ MEMBERS: Mapping[str, str] = {
 }
 """Types of clusters, and of the instances that are declared apart from them."""
 
+SOURCES: Mapping[str, str] = {
+    INSTANCE: "replicateSourceDb",
+    CLUSTER: "replicationSourceIdentifier",
+    GRAPH: "replicationSourceIdentifier",
+}
+"""Properties by which a replica names its source."""
+
 
 def is_source(database: Subject | Resource) -> bool:
     """Whether it holds data of its own: a read replica has its source's."""
-    return not {"replicateSourceDb", "replicationSourceIdentifier"} & set(database.props)
+    name = SOURCES.get(database.type)
+    return name is None or name not in database.props
 
 
 def _retention(subject: Subject) -> Iterator[Verdict]:

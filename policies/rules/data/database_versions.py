@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pack.options import Texts
-from pack.rule import Level, Rule, Severity, Subject, Verdict, security_hub
+from pack.rule import Level, Rule, Severity, Subject, Verdict, cis, security_hub
 
 from .database_durability import CONTROLS, GUIDE
 from .demands import flag, only
@@ -53,7 +53,7 @@ MINOR_UPGRADES = Rule(
     why="They mend known holes, and nobody remembers to install them.",
     fix="leave autoMinorVersionUpgrade unset, or set it to true: it upgrades in the maintenance window.",
     source=f"{CONTROLS}#rds-13",
-    controls=security_hub("RDS.13", "RDS.35"),
+    controls=security_hub("RDS.13", "RDS.35") + cis("2.3.2"),
     remedy=lambda subject: {"autoMinorVersionUpgrade": True},
 )
 

@@ -1,44 +1,17 @@
-"""Parameters of databases: TLS, and the traps of PostgreSQL's own."""
+"""Traps of PostgreSQL's parameters."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pack.judging import guarded
-from pack.rule import Rule, Severity, Subject, Verdict, security_hub
+from pack.rule import Rule, Severity, Subject, Verdict
 from pack.values import Props
 
-from .database_durability import CONTROLS, GUIDE
-from .types import CLUSTER, CLUSTER_PARAMETER_GROUP, INSTANCE, PARAMETER_GROUPS
-from .versions import numbers
+from .database_durability import GUIDE
+from .families import engine_of, version_of
+from .types import PARAMETER_GROUPS
 
 POSTGRES = "https://www.postgresql.org/docs/16/runtime-config-resource.html"
-ON = frozenset({"1", "on", "true"})
-
-
-@dataclass(frozen=True)
-class Switch:
-    """The parameter that makes an engine refuse connections without TLS."""
-
-    parameter: str
-    on_since: int = 0
-    """First major version in which it is on by default; 0 where AWS does not say so of any."""
-
-    def by_default(self, version: tuple[int, ...]) -> str:
-        """Its value when nobody sets it. Without a version AWS takes a current one."""
-        return "1" if self.on_since and (not version or version[0] >= self.on_since) else "0"
-
-
-SWITCHES: Mapping[str, Switch] = {
-    # Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
-    "postgres": Switch("rds.force_ssl", 15),
-    # Source: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Security.html
-    "aurora-postgresql": Switch("rds.force_ssl", 17),
-    "mysql": Switch("require_secure_transport"),
-    "aurora-mysql": Switch("require_secure_transport"),
-    "mariadb": Switch("require_secure_transport"),
-    "sqlserver": Switch("rds.force_ssl"),
-}
-
 STATIC = frozenset(
     {
         "autovacuum_freeze_max_age",
@@ -105,47 +78,6 @@ RANGES: Mapping[str, Range] = {
 runtime-config-wal.html and runtime-config-client.html."""
 
 
-def engine_of(family: str) -> str:
-    """The engine of a family of parameters, such as postgres of postgres16."""
-    engine = family.rstrip(".0123456789").rstrip("-")
-    return "sqlserver" if engine.startswith("sqlserver") else engine
-
-
-def version_of(family: str) -> tuple[int, ...]:
-    """The version of a family, such as 16 of postgres16."""
-    return numbers(family.removeprefix(family.rstrip(".0123456789")))
-
-
-def _tls(subject: Subject) -> Iterator[Verdict]:
-    props = subject.props
-    if subject.type not in PARAMETER_GROUPS:
-        yield from _tls_by_default(props)
-        return
-    engine = engine_of(props.text("family"))
-    # Aurora has the parameter in its cluster's group.
-    if engine in SWITCHES and (subject.type == CLUSTER_PARAMETER_GROUP or not engine.startswith("aurora")):
-        yield from _tls_in_group(props, SWITCHES[engine])
-
-
-def _tls_in_group(props: Props, switch: Switch) -> Iterator[Verdict]:
-    by_default = switch.by_default(version_of(props.text("family")))
-    stated = [each for each in props.groups("parameters") if each.text("name") == switch.parameter]
-    values = [str(each.value("value")).lower().removesuffix(".0") for each in stated] or [by_default]
-    for value in values:
-        if value not in ON:
-            yield f"{switch.parameter} is {value}, want 1"
-
-
-def _tls_by_default(props: Props) -> Iterator[Verdict]:
-    """A database with a group of its own is judged by that group."""
-    groups = [name for name in ("parameterGroupName", "dbClusterParameterGroupName") if name in props]
-    if any(not props.known(name).startswith("default.") for name in groups):
-        return
-    switch = SWITCHES.get(engine_of(props.text("engine")))
-    if switch and switch.by_default(numbers(props.text("engineVersion"))) not in ON:
-        yield f"{switch.parameter} is 0 in the default parameter group, want a group with 1"
-
-
 def _apply_method(subject: Subject) -> Iterator[Verdict]:
     family = subject.props.text("family")
     if not engine_of(family).endswith(("postgres", "postgresql")):
@@ -181,18 +113,6 @@ def _unit(parameter: Props) -> Iterator[Verdict]:
         yield f"{name} is {value} {bounds.unit}, want {bounds.low} to {bounds.high}"
 
 
-TLS = Rule(
-    id="database-tls",
-    severity=Severity.MEDIUM,
-    types=PARAMETER_GROUPS | {INSTANCE, CLUSTER},
-    check=_tls,
-    finding="A database admits clients without TLS.",
-    why="Passwords and rows cross the network in clear text.",
-    fix="set rds.force_ssl (MySQL, MariaDB: require_secure_transport) to 1 in a parameter group of its own.",
-    source=f"{CONTROLS}#rds-38",
-    controls=security_hub("RDS.38", "RDS.39", "RDS.41", "RDS.44"),
-)
-
 APPLY_METHOD = Rule(
     id="database-static-parameter",
     severity=Severity.MEDIUM,
@@ -215,4 +135,4 @@ UNITS = Rule(
     source=POSTGRES,
 )
 
-RULES = (TLS, APPLY_METHOD, UNITS)
+RULES = (APPLY_METHOD, UNITS)

@@ -1,6 +1,5 @@
 """How many tasks and hosts there are, and what is left of them when an Availability Zone fails."""
 
-import math
 from collections.abc import Iterator
 
 from pack.rule import Level, Rule, Severity, StackRule, Subject, Verdict, well_architected
@@ -89,7 +88,7 @@ def _room(where: str, least: float | None, most: float | None, zones: int) -> It
     """N zones of which one fails: the others take N / (N - 1) of what each had."""
     if least is None or most is None or zones < FEWEST:
         return
-    wanted = math.ceil(least * zones / (zones - 1))
+    wanted = -(-least * zones // (zones - 1))  # rounded up
     if most < wanted:
         yield f"{where} is {most}, want at least {wanted}: {least} once more when 1 of {zones} zones fails"
 

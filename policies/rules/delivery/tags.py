@@ -27,8 +27,8 @@ def _taggable(resource: Resource) -> bool:
 
     The tags of a group of hosts are of another kind: they are for the hosts that it starts.
     """
-    tagged = "tagsAll" in resource.props or "tags" in resource.props
-    return tagged and resource.type.startswith("aws:") and resource.type not in HOST_GROUPS
+    of_aws = resource.type.startswith("aws:") and resource.type not in HOST_GROUPS
+    return of_aws and ("tagsAll" in resource.props or "tags" in resource.props)
 
 
 def _missing(props: Props, defaults: Set[str], wanted: Sequence[str]) -> Iterator[Verdict]:
@@ -53,7 +53,7 @@ def _propagated(subject: Subject) -> Iterator[Verdict]:
 
 
 def _propagate(subject: Subject) -> dict[str, Any]:
-    given = subject.props.text("propagateTags")
+    given = subject.props.known("propagateTags")
     source = given if given in ("SERVICE", "TASK_DEFINITION") else "SERVICE"
     return {"propagateTags": source, "enableEcsManagedTags": True}
 

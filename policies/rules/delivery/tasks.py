@@ -6,6 +6,7 @@ from typing import Any
 from pack.options import Number
 from pack.rule import Rule, Severity, StackRule, Subject, Verdict, security_hub, well_architected
 from pack.stack import Resource, Stack
+from pack.values import Props
 
 from .services import NETWORK, is_replica, service_zones
 from .types import SERVICES, TASK_SETS, Options, every
@@ -39,16 +40,20 @@ def _zones(stack: Stack, service: Resource, options: Options) -> Iterator[Verdic
 def _rebalancing(subject: Subject) -> Iterator[Verdict]:
     # Absent counts as off: AWS leaves a service as it was, and those made before July 2025 have it off.
     value = subject.props.text("availabilityZoneRebalancing", "DISABLED")
-    if value != "ENABLED" and _can_be_rebalanced(subject):
+    if value != "ENABLED" and _can_be_rebalanced(subject.props):
         yield f"availabilityZoneRebalancing is {value}, want ENABLED"
 
 
-def _can_be_rebalanced(subject: Subject) -> bool:
+def _can_be_rebalanced(props: Props) -> bool:
     """Whether AWS lets it be on. Source: REBALANCING."""
-    constraints = subject.props.groups("placementConstraints")
-    pinned = any("ecs.availability-zone" in each.text("expression") for each in constraints)
-    external = subject.props.text("launchType") == "EXTERNAL"
-    return is_replica(subject.props) and not pinned and not external
+    pinned = any(
+        "ecs.availability-zone" in each.text("expression") for each in props.groups("placementConstraints")
+    )
+    classic = any("elbName" in each for each in props.groups("loadBalancers"))
+    external = props.text("launchType") == "EXTERNAL"
+    crowded = props.number("deploymentMaximumPercent", 200) == 100
+    by_zone = all(_is_by_zone(first) for first in props.groups("orderedPlacementStrategies")[:1])
+    return is_replica(props) and by_zone and not (pinned or classic or external or crowded)
 
 
 def _enabled(subject: Subject) -> dict[str, Any]:
@@ -58,9 +63,13 @@ def _enabled(subject: Subject) -> dict[str, Any]:
 def _spread(subject: Subject) -> Iterator[Verdict]:
     # With no strategy at all ECS spreads a service's tasks over the zones by itself.
     for first in subject.props.groups("orderedPlacementStrategies")[:1]:
-        kind, field = first.text("type"), first.text("field")
-        if (kind, field) != ("spread", ZONE):
-            yield f"orderedPlacementStrategies[0] is {kind} {field or 'of nothing'}, want spread {ZONE}"
+        if not _is_by_zone(first):
+            found = f"{first.text('type')} {first.text('field') or 'of nothing'}"
+            yield f"{first.path} is {found}, want spread {ZONE}"
+
+
+def _is_by_zone(strategy: Props) -> bool:
+    return (strategy.text("type"), strategy.text("field")) == ("spread", ZONE)
 
 
 PUBLIC_ADDRESS = Rule(

@@ -17,7 +17,7 @@ KEYS = ("RSA_2048", "RSA_3072", "RSA_4096", "EC_prime256v1", "EC_secp384r1", "EC
 def _asked_of_amazon(props: Props) -> bool:
     """Whether ACM issues it: it is neither imported nor of somebody's own authority."""
     others = ("certificateBody", "privateKey", "privateKeyWo", "certificateAuthorityArn")
-    return not any(name in props for name in others)
+    return not any(props.filled(name) for name in others)
 
 
 def _validation(subject: Subject) -> Iterator[Verdict]:

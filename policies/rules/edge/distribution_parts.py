@@ -52,9 +52,9 @@ def custom_configs(origin: Props) -> list[Props]:
 def is_bucket(origin: Props) -> bool:
     """Whether an origin is an S3 bucket: what says nothing of how to speak with it."""
     others = ("customOriginConfig", "customOriginConfigs", "vpcOriginConfig", "vpcOriginConfigs")
-    return not any(name in origin for name in others)
+    return not any(origin.filled(name) for name in others)
 
 
 def has_own_certificate(certificate: Props) -> bool:
     """Whether a viewer certificate is one of the user's own, and not that of cloudfront.net."""
-    return "acmCertificateArn" in certificate or "iamCertificateId" in certificate
+    return certificate.filled("acmCertificateArn") or certificate.filled("iamCertificateId")

@@ -7,6 +7,7 @@ from pack.options import Texts
 from pack.rule import Level, Rule, Severity, Subject, Verdict, security_hub
 from pack.values import Props
 
+from ..shared.replacing import replaced
 from .distribution_parts import each_behaviour, has_own_certificate, label
 from .types import DISTRIBUTIONS
 
@@ -51,8 +52,7 @@ def _tls_version(subject: Subject) -> Iterator[Verdict]:
 
 
 def _with_tls_version(subject: Subject) -> dict[str, Any]:
-    certificate = subject.props.value("viewerCertificate")
-    return {"viewerCertificate": {**certificate, "minimumProtocolVersion": TLS_VERSION}}
+    return replaced(subject.props, "viewerCertificate.minimumProtocolVersion", TLS_VERSION)
 
 
 def _http_version(subject: Subject) -> Iterator[Verdict]:

@@ -29,7 +29,7 @@ UNSET = "unset (ELBSecurityPolicy-2016-08)"
 
 def speaks_http(props: Props) -> bool:
     """Whether a listener speaks plain HTTP: that of a gateway load balancer has neither protocol nor port."""
-    return "port" in props and props.text("protocol", "HTTP") == "HTTP"
+    return bool(props.number("port")) and props.text("protocol", "HTTP") == "HTTP"
 
 
 def _redirects(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:

@@ -71,7 +71,7 @@ def _access_control(subject: Subject) -> Iterator[Verdict]:
 
 
 def _controlled(origin: Props) -> Iterator[Verdict]:
-    if is_bucket(origin) and "originAccessControlId" not in origin:
+    if is_bucket(origin) and not origin.filled("originAccessControlId"):
         yield f"origin {origin_id(origin)} has no originAccessControlId, want one"
 
 

@@ -31,7 +31,7 @@ def _attached(subject: Subject) -> Iterator[Verdict]:
 
 
 def _has_policy(behaviour: Props) -> Iterator[Verdict]:
-    if "responseHeadersPolicyId" not in behaviour:
+    if not behaviour.filled("responseHeadersPolicyId"):
         yield f"{label(behaviour)} has no responseHeadersPolicyId, want one with security headers"
 
 

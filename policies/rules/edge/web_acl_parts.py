@@ -38,7 +38,7 @@ def groups_of(stack: Stack, acl: Resource) -> list[Props]:
 
 def is_readable(acl: Resource) -> bool:
     """Whether a web ACL's rules are properties: those in ruleJson have AWS's own spelling."""
-    return "ruleJson" not in acl.props
+    return not acl.props.filled("ruleJson")
 
 
 def name(rule: Props) -> str:

@@ -39,7 +39,7 @@ def _empty(stack: Stack, acl: Resource) -> Iterator[Verdict]:
 
 
 def _readable(subject: Subject) -> Iterator[Verdict]:
-    if "ruleJson" in subject.props:
+    if subject.props.filled("ruleJson"):
         yield "ruleJson is set, want rules: what JSON says is not judged"
 
 

@@ -10,6 +10,7 @@ _OPERATORS = {"stringequals", "stringequalsignorecase", "stringlike", "arnequals
 Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 """
 _EVERY_ADDRESS = {"0.0.0.0/0", "::/0"}
+_WILDCARDS = {"*", "?"}
 
 
 def wanted_values(statement: Props, key: str) -> list[str]:
@@ -48,7 +49,6 @@ def _is_open(value: str) -> bool:
     account and yet has one owner: each name is given once.
     """
     if not value.startswith("arn:"):
-        return value in _EVERY_ADDRESS or value.startswith(("*", "?", "arn*"))
-    *_, account, resource = ["*", *value.split(":", 5)]
-    owner = account or resource
-    return not owner.strip("?") or "*" in (owner if account else owner[:1])
+        return value in _EVERY_ADDRESS or value[:1] in _WILDCARDS
+    account, resource = [*value.split(":", 5), *"****"][4:6]
+    return not _WILDCARDS.isdisjoint(account) if account else resource[:1] in _WILDCARDS

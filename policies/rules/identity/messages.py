@@ -1,20 +1,35 @@
 """Topics and queues: encrypted where they lie."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from pack.rule import Rule, Severity, Subject, Verdict, security_hub
+from pack.rule import Rule, Severity, StackRule, Subject, Verdict, security_hub
+from pack.stack import Resource, Stack
+
+from .transport import QUEUE, TOPIC, TOPIC_POLICY
+
+CACHES = frozenset({"aws:elasticache/replicationGroup:ReplicationGroup", "aws:elasticache/cluster:Cluster"})
 
 
-def _topic(subject: Subject) -> Iterator[Verdict]:
-    if "kmsMasterKeyId" not in subject.props:
-        yield "kmsMasterKeyId is missing, want a key"
+def _topics(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
+    for topic in stack.all(TOPIC):
+        if "kmsMasterKeyId" not in topic.props and not _tells_of_caches(stack, topic):
+            yield topic.urn, "kmsMasterKeyId is missing, want a key"
 
 
-TOPIC_ENCRYPTED = Rule(
+def _tells_of_caches(stack: Stack, topic: Resource) -> bool:
+    """ElastiCache cannot publish to an encrypted topic.
+
+    Source: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ElastiCacheSNS.html
+    """
+    known_as = [topic, *stack.users(topic, {TOPIC_POLICY}, "arn")]
+    return any(stack.users(each, CACHES, "notificationTopicArn") for each in known_as)
+
+
+TOPIC_ENCRYPTED = StackRule(
     id="topic-encrypted",
     severity=Severity.MEDIUM,
-    types=frozenset({"aws:sns/topic:Topic"}),
-    check=_topic,
+    check=_topics,
     finding="A topic is not encrypted with a key.",
     why="Messages, and what they tell of incidents, lie on disk with no key's policy in front of them.",
     fix='set kmsMasterKeyId to a key of the stack, or to "alias/aws/sns".',
@@ -33,7 +48,7 @@ def _queue(subject: Subject) -> Iterator[Verdict]:
 QUEUE_ENCRYPTED = Rule(
     id="queue-encrypted",
     severity=Severity.MEDIUM,
-    types=frozenset({"aws:sqs/queue:Queue"}),
+    types=frozenset({QUEUE}),
     check=_queue,
     remedy=lambda subject: {"sqsManagedSseEnabled": True},
     finding="A queue is not encrypted.",

@@ -36,9 +36,10 @@ def _missing(names: Iterable[str], declared: set[str]) -> Iterator[Verdict]:
 
 
 def _named(writer: Props, name: str) -> Iterator[str]:
-    """The log group in an ARN; other destinations have none."""
-    if group := writer.text(name).partition(":log-group:")[2]:
-        yield group.removesuffix(":*")
+    """The log groups among the ARNs of a property."""
+    for arn in writer.texts(name):
+        if group := arn.partition(":log-group:")[2]:
+            yield group.removesuffix(":*")
 
 
 DECLARED = StackRule(

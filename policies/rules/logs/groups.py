@@ -16,20 +16,19 @@ ALLOWED_DAYS = (
 """Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"""
 
 
-def _retention(subject: Subject) -> Iterator[Verdict]:
+def _days(subject: Subject) -> float | None:
+    """Days that events are kept; None where nobody can choose: CloudWatch keeps those of DELIVERY for two."""
     if subject.props.text("logGroupClass") == "DELIVERY":
-        return  # CloudWatch keeps these for two days, whatever is asked for
-    days, least = subject.props.number("retentionInDays") or 0, subject.options["days"]
-    if not days:
-        yield f"retentionInDays is missing, which is for ever, want {least} or more"
-    elif days not in ALLOWED_DAYS:
+        return None
+    return subject.props.number("retentionInDays") or 0
+
+
+def _retention(subject: Subject) -> Iterator[Verdict]:
+    days = _days(subject)
+    if days == 0:
+        yield "retentionInDays is missing, which is for ever, want a number of days"
+    elif days is not None and days not in ALLOWED_DAYS:
         yield f"retentionInDays is {days}, want one of {', '.join(map(str, ALLOWED_DAYS))}"
-    elif days < least:
-        yield f"retentionInDays is {days}, want {least} or more"
-
-
-def _kept(subject: Subject) -> dict[str, Any]:
-    return {"retentionInDays": next(days for days in ALLOWED_DAYS if days >= subject.options["days"])}
 
 
 RETENTION = Rule(
@@ -37,10 +36,37 @@ RETENTION = Rule(
     severity=Severity.MEDIUM,
     types=LOG_GROUPS,
     check=_retention,
-    remedy=_kept,
-    finding="A log group keeps its events for too short a time, or for ever.",
-    why="What is gone explains no incident; what is never deleted is paid for each month.",
+    remedy=lambda subject: {"retentionInDays": _YEAR},
+    finding="A log group keeps its events for ever.",
+    why="What nobody will read is paid for each month, and what tells of people must go one day.",
     fix="set retentionInDays, such as 90.",
+    source="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
+)
+
+_YEAR = 365
+"""Days that Security Hub asks for, in CloudWatch.16."""
+
+
+def _history(subject: Subject) -> Iterator[Verdict]:
+    days, least = _days(subject), subject.options["days"]
+    if days and days < least:
+        yield f"retentionInDays is {days}, want {least} or more"
+
+
+def _longer(subject: Subject) -> dict[str, Any]:
+    return {"retentionInDays": next(days for days in ALLOWED_DAYS if days >= subject.options["days"])}
+
+
+HISTORY = Rule(
+    id="log-group-history",
+    severity=Severity.LOW,
+    types=LOG_GROUPS,
+    check=_history,
+    remedy=_longer,
+    production=True,
+    finding="A log group forgets too soon.",
+    why="A break-in is often found weeks later; what is gone by then explains nothing.",
+    fix="set retentionInDays to 30 or more.",
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16",
     controls=security_hub("CloudWatch.16"),
     options={
@@ -73,4 +99,4 @@ OWN_KEY = Rule(
     source="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
 )
 
-RULES = (RETENTION, OWN_KEY)
+RULES = (RETENTION, HISTORY, OWN_KEY)

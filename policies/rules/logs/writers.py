@@ -73,5 +73,6 @@ BY_NAME: Mapping[str, Parts] = {
 BY_ARN: Mapping[str, str] = {
     "aws:ec2/flowLog:FlowLog": "logDestination",
     "aws:cloudtrail/trail:Trail": "cloudWatchLogsGroupArn",
+    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": "logDestinationConfigs",
 }
-"""The property with the ARN, as arn:aws:logs:us-east-1:111122223333:log-group:name:*."""
+"""The property with the ARN, or several, as arn:aws:logs:us-east-1:111122223333:log-group:name:*."""

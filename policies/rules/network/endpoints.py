@@ -8,12 +8,13 @@ from pack.options import Texts
 from pack.rule import Level, Rule, Severity, StackRule, Subject, Verdict, security_hub
 from pack.stack import Resource, Stack
 
+from ..shared.each import each_resource
 from .routes import ROUTE_TABLE, nat_gateways, nat_vpcs
 from .vpcs import VPC
 
 ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint"
 ENDPOINT_TABLE = "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation"
-_GATEWAYS = "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html"
+_GUIDE = "https://docs.aws.amazon.com/prescriptive-guidance/latest/aws-startup-security-baseline/wkld-12.html"
 
 
 def _missing(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
@@ -30,9 +31,7 @@ def _without(vpc: Resource, endpoints: list[Resource], service: str) -> Iterator
 
 
 def _unrouted(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
-    for endpoint in stack.all(ENDPOINT):
-        for verdict in guarded(_unserved(stack, endpoint)):
-            yield endpoint.urn, verdict
+    return each_resource(stack, {ENDPOINT}, _unserved)
 
 
 def _unserved(stack: Stack, endpoint: Resource) -> Iterator[Verdict]:
@@ -65,14 +64,14 @@ ENDPOINTS = StackRule(
     finding="Traffic to an AWS service takes the way through a NAT gateway.",
     why="A NAT gateway charges for every byte, image layers from S3 above all, and fails with its zone.",
     fix='add an aws.ec2.VpcEndpoint with serviceName="com.amazonaws.<region>.<service>".',
-    source=_GATEWAYS,
+    source=_GUIDE,
     controls=security_hub("EC2.10", "EC2.55", "EC2.56", "EC2.57"),
     options={
         "services": Texts(
             ("s3",),
             "Services that every VPC with a NAT gateway has an endpoint of. That of S3 costs nothing. "
             "Security Hub's EC2.10, EC2.55, EC2.56 and EC2.57 ask for ec2, ecr.api, ecr.dkr and ssm too, "
-            f"which are paid by hour and zone. {_GATEWAYS}",
+            f"which are paid by hour and zone. {_GUIDE}",
         )
     },
 )
@@ -85,7 +84,7 @@ UNROUTED = StackRule(
     finding="A gateway endpoint is not used by a route table.",
     why="Subnets of that table still pay the NAT gateway for what the endpoint carries for nothing.",
     fix="add the route table to routeTableIds of the endpoint.",
-    source=_GATEWAYS,
+    source=_GUIDE,
 )
 
 PUBLIC_NAMES = Rule(
@@ -97,7 +96,7 @@ PUBLIC_NAMES = Rule(
     finding="An interface endpoint does not answer to the name of its service.",
     why="SDKs ask for the public name and go out through the NAT gateway; the endpoint is paid and unused.",
     fix="set privateDnsEnabled to true; the VPC needs enableDnsSupport and enableDnsHostnames.",
-    source="https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html",
+    source="https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
 )
 
 RULES = (ENDPOINTS, UNROUTED, PUBLIC_NAMES)

@@ -11,26 +11,26 @@ from pack.values import Network
 from .ingress import INGRESS_RULE, RULE, SECURITY_GROUP, covers, entries, ranges
 from .vpcs import DEFAULT_SUBNET, SUBNET, VPC
 
-DATA_STORES: Mapping[str, tuple[str, ...]] = {
-    "aws:rds/instance:Instance": ("vpcSecurityGroupIds",),
-    "aws:rds/cluster:Cluster": ("vpcSecurityGroupIds",),
-    "aws:rds/proxy:Proxy": ("vpcSecurityGroupIds", "vpcSubnetIds"),
-    "aws:elasticache/replicationGroup:ReplicationGroup": ("securityGroupIds",),
-    "aws:elasticache/cluster:Cluster": ("securityGroupIds",),
-    "aws:elasticache/serverlessCache:ServerlessCache": ("securityGroupIds", "subnetIds"),
-    "aws:memorydb/cluster:Cluster": ("securityGroupIds",),
-    "aws:docdb/cluster:Cluster": ("vpcSecurityGroupIds",),
-    "aws:neptune/cluster:Cluster": ("vpcSecurityGroupIds",),
-    "aws:redshift/cluster:Cluster": ("vpcSecurityGroupIds",),
-    "aws:redshiftserverless/workgroup:Workgroup": ("securityGroupIds", "subnetIds"),
-    "aws:opensearch/domain:Domain": ("vpcOptions",),
-    "aws:elasticsearch/domain:Domain": ("vpcOptions",),
-    "aws:msk/cluster:Cluster": ("brokerNodeGroupInfo",),
-    "aws:mq/broker:Broker": ("securityGroups", "subnetIds"),
-    "aws:dax/cluster:Cluster": ("securityGroupIds",),
-    "aws:efs/mountTarget:MountTarget": ("securityGroups", "subnetId"),
+DATA_STORES: Mapping[str, str] = {
+    "aws:rds/instance:Instance": "vpcSecurityGroupIds",
+    "aws:rds/cluster:Cluster": "vpcSecurityGroupIds",
+    "aws:rds/proxy:Proxy": "vpcSecurityGroupIds",
+    "aws:elasticache/replicationGroup:ReplicationGroup": "securityGroupIds",
+    "aws:elasticache/cluster:Cluster": "securityGroupIds",
+    "aws:elasticache/serverlessCache:ServerlessCache": "securityGroupIds",
+    "aws:memorydb/cluster:Cluster": "securityGroupIds",
+    "aws:docdb/cluster:Cluster": "vpcSecurityGroupIds",
+    "aws:neptune/cluster:Cluster": "vpcSecurityGroupIds",
+    "aws:redshift/cluster:Cluster": "vpcSecurityGroupIds",
+    "aws:redshiftserverless/workgroup:Workgroup": "securityGroupIds",
+    "aws:opensearch/domain:Domain": "vpcOptions",
+    "aws:elasticsearch/domain:Domain": "vpcOptions",
+    "aws:msk/cluster:Cluster": "brokerNodeGroupInfo",
+    "aws:mq/broker:Broker": "securityGroups",
+    "aws:dax/cluster:Cluster": "securityGroupIds",
+    "aws:efs/mountTarget:MountTarget": "securityGroups",
 }
-"""Types that keep data, by the properties that name their security groups and subnets."""
+"""Types that keep data, by the property that names their security groups."""
 
 LOAD_BALANCERS: Mapping[str, tuple[str, ...]] = {
     "aws:lb/loadBalancer:LoadBalancer": ("securityGroups", "subnets"),
@@ -40,7 +40,7 @@ LOAD_BALANCERS: Mapping[str, tuple[str, ...]] = {
 VPC_LINK = "aws:apigatewayv2/vpcLink:VpcLink"
 
 _HOSTS: Mapping[str, tuple[str, ...]] = {
-    **DATA_STORES,
+    **{type_: (name,) for type_, name in DATA_STORES.items()},
     **LOAD_BALANCERS,
     VPC_LINK: ("securityGroupIds", "subnetIds"),
     "aws:ecs/service:Service": ("networkConfiguration",),
@@ -53,6 +53,7 @@ _HOSTS: Mapping[str, tuple[str, ...]] = {
     "aws:apprunner/vpcConnector:VpcConnector": ("securityGroups", "subnets"),
     "aws:batch/computeEnvironment:ComputeEnvironment": ("computeResources",),
 }
+"""All that answers on the network, by the properties that name its security groups and subnets."""
 _SOURCES = {
     SECURITY_GROUP: "ingress",
     INGRESS_RULE: "referencedSecurityGroupId",

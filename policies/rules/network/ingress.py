@@ -13,9 +13,9 @@ TYPES = frozenset({SECURITY_GROUP, INGRESS_RULE, RULE})
 
 _WIDEST = {4: 8, 6: 12}
 """Prefix of what IANA gives to a whole registry of the internet. https://www.iana.org/numbers"""
-_PRIVATE = [ip_network(each) for each in ("10.0.0.0/8", "127.0.0.0/8", "fc00::/7", "fe80::/10")]
-"""As wide, and yet never on the internet. RFC 6890"""
-_WITHOUT_PORTS = {"icmp": "ICMP", "1": "ICMP", "icmpv6": "ICMPv6", "58": "ICMPv6"}
+_PRIVATE = [ip_network(each) for each in ("10.0.0.0/8", "fc00::/7")]
+"""As wide, and yet never on the internet. RFC 1918 and RFC 4193"""
+_WITHOUT_PORTS = {"icmp", "1", "icmpv6", "58"}
 _WITH_PORTS = {"tcp", "6", "udp", "17"}
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pack.judging import guarded
 from pack.options import Number
 from pack.rule import Rule, Severity, Subject, Verdict, cis, security_hub
 from pack.values import Props
+
+from ..shared.each import each_part
+from ..shared.replacing import replaced
 
 LAUNCH_TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"
 INSTANCE = "aws:ec2/instance:Instance"
@@ -33,7 +35,7 @@ def _imdsv2(subject: Subject) -> Iterator[Verdict]:
 
 
 def _with_tokens(subject: Subject) -> dict[str, Any]:
-    return {"metadataOptions": {**(subject.props.value("metadataOptions") or {}), "httpTokens": "required"}}
+    return replaced(subject.props, "metadataOptions.httpTokens", "required")
 
 
 def _hop_limit(subject: Subject) -> Iterator[Verdict]:
@@ -53,8 +55,7 @@ def _public_address(subject: Subject) -> Iterator[Verdict]:
 
 def _encrypted(subject: Subject) -> Iterator[Verdict]:
     volumes = _of_template if subject.type == LAUNCH_TEMPLATE else _of_host
-    for volume in volumes(subject.props):
-        yield from guarded(_volume(volume))
+    yield from each_part(volumes(subject.props), _volume)
     root = subject.type == LAUNCH_TEMPLATE or _has_template(subject) or "rootBlockDevice" in subject.props
     if not root:
         yield "rootBlockDevice.encrypted is not set, want true"
@@ -94,8 +95,7 @@ HOP_LIMIT = Rule(
     check=_hop_limit,
     finding="Containers can reach the credentials of their host.",
     why="A container that is broken into acts with the host's role, whatever its own role forbids.",
-    fix="set metadataOptions.httpPutResponseHopLimit to 1: left out, the image decides, and "
-    "Amazon Linux 2023 says 2.",
+    fix="set metadataOptions.httpPutResponseHopLimit to 1; left out, images made for IMDSv2 set it to 2.",
     source="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html",
     options={
         "hops": Number(

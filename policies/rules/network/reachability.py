@@ -41,7 +41,7 @@ def _reachable(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, 
         before = len(way) - 1
         if way[-1].resource.type in DATA_STORES and before < options["tiers"]:
             path = " > ".join(["internet", *map(str, way)])
-            yield urn, f"{path} has {before} hosts before the data, want {options['tiers']}"
+            yield urn, f"{path}, hosts before the data: {before}, want {options['tiers']}"
 
 
 def _is_entrance(stack: Stack, host: Host, admitted: Mapping[str, Admitted]) -> bool:

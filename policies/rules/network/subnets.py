@@ -1,6 +1,7 @@
 """Which subnets lead to the internet, and in which zones they are."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from pack.judging import guarded
@@ -8,6 +9,7 @@ from pack.options import Number
 from pack.rule import Level, NotJudged, Severity, StackRule, Verdict, security_hub, well_architected
 from pack.stack import Resource, Stack
 
+from ..shared.each import each_resource
 from .routes import internet_gateways, nat_gateways, tables
 from .vpcs import DEFAULT_SUBNET, SUBNET, VPC
 
@@ -41,28 +43,25 @@ Check = Callable[[Stack, Mapping[str, Any]], Iterator[tuple[str, Verdict]]]
 
 
 def _private(places: Mapping[str, str]) -> Check:
-    """A check that what is placed so has no route to the internet's side."""
+    """A check that what is placed so has no route to the internet."""
 
-    def check(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
-        for type_, name in places.items():
-            for placed in stack.all(type_):
-                for subnet in stack.linked(placed, name, {SUBNET, DEFAULT_SUBNET}):
-                    for gateway in _gateways(stack, subnet):
-                        yield placed.urn, f"subnet {subnet.name} routes to {gateway}, want no such route"
+    def look(stack: Stack, placed: Resource) -> Iterator[Verdict]:
+        for subnet in stack.linked(placed, places[placed.type], {SUBNET, DEFAULT_SUBNET}):
+            for table in tables(stack, subnet):
+                for gateway in internet_gateways(stack, table):
+                    yield f"subnet {subnet.name} routes to {gateway}, want no such route"
 
-    return check
-
-
-def _gateways(stack: Stack, subnet: Resource) -> list[str]:
-    return [each for table in tables(stack, subnet) for each in internet_gateways(stack, table)]
+    return lambda stack, _: each_resource(stack, places, look)
 
 
 def _own_zone(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
-    for subnet in stack.all(SUBNET):
-        for nat in (each for table in tables(stack, subnet) for each in nat_gateways(stack, table)):
-            for place in stack.linked(nat, "subnetId", {SUBNET}):
-                for verdict in guarded(_crossing(subnet, nat, place)):
-                    yield subnet.urn, verdict
+    return each_resource(stack, {SUBNET}, _elsewhere)
+
+
+def _elsewhere(stack: Stack, subnet: Resource) -> Iterator[Verdict]:
+    for nat in (each for table in tables(stack, subnet) for each in nat_gateways(stack, table)):
+        for place in stack.linked(nat, "subnetId", {SUBNET}):
+            yield from guarded(_crossing(subnet, nat, place))
 
 
 def _crossing(subnet: Resource, nat: Resource, place: Resource) -> Iterator[Verdict]:
@@ -77,18 +76,16 @@ def _crossing(subnet: Resource, nat: Resource, place: Resource) -> Iterator[Verd
 
 
 def _zones(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
-    for vpc in stack.all(VPC):
-        subnets = stack.users(vpc, {SUBNET}, "vpcId")
-        for verdict in guarded(_few_zones(vpc, subnets, options["zones"])) if subnets else ():
-            yield vpc.urn, verdict
+    return each_resource(stack, {VPC}, partial(_few_zones, options["zones"]))
 
 
-def _few_zones(vpc: Resource, subnets: list[Resource], wanted: int) -> Iterator[Verdict]:
+def _few_zones(wanted: int, stack: Stack, vpc: Resource) -> Iterator[Verdict]:
+    subnets = stack.users(vpc, {SUBNET}, "vpcId")
     named = {each.props.text("availabilityZone") or each.props.text("availabilityZoneId") for each in subnets}
     zones = sorted(named - {""})
     if len(zones) < wanted and "" in named:
         yield NotJudged("availabilityZone")
-    elif len(zones) < wanted:
+    elif subnets and len(zones) < wanted:
         yield f"VPC {vpc.name} has subnets in {', '.join(zones)}, want {wanted} zones"
 
 
@@ -112,8 +109,7 @@ WORKLOADS = StackRule(
     finding="Workloads are in a subnet with a route to the internet.",
     why="One open security group is then enough to reach them past load balancer and firewall.",
     fix="put load balancers alone into public subnets, and let workloads go out through a NAT gateway.",
-    source="https://docs.aws.amazon.com/wellarchitected/latest/framework/"
-    "sec_network_protection_create_layers.html",
+    source="https://docs.aws.amazon.com/wellarchitected/latest/framework/sec05-bp01.html",
     controls=well_architected("SEC05-BP01"),
 )
 
@@ -137,8 +133,8 @@ ZONES = StackRule(
     finding="A VPC is in too few availability zones.",
     why="A zone that fails takes the whole application along.",
     fix="add subnets with another availabilityZone, and spread services and data over them.",
-    source="https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/"
-    "use-fault-isolation-to-protect-your-workload.html",
+    source="https://docs.aws.amazon.com/wellarchitected/2023-04-10/framework/"
+    "rel_fault_isolation_multiaz_region_system.html",
     controls=well_architected("REL10-BP01"),
     options={
         "zones": Number(2, 1, 6, "Zones that a VPC has subnets in. Two survive the loss of one (REL10-BP01).")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pack.judging import guarded
 from pack.rule import Rule, Severity, StackRule, Subject, Verdict, cis, security_hub
 from pack.stack import Resource, Stack
+
+from ..shared.each import each_resource
 
 VPC = "aws:ec2/vpc:Vpc"
 FLOW_LOG = "aws:ec2/flowLog:FlowLog"
@@ -15,14 +16,11 @@ TRANSIT_GATEWAY = "aws:ec2transitgateway/transitGateway:TransitGateway"
 
 
 def _flow_log(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
-    for vpc in stack.all(VPC):
-        logs = stack.users(vpc, {FLOW_LOG}, "vpcId")
-        for verdict in guarded(_unlogged(vpc, logs)):
-            yield vpc.urn, verdict
+    return each_resource(stack, {VPC}, _unlogged)
 
 
-def _unlogged(vpc: Resource, logs: list[Resource]) -> Iterator[Verdict]:
-    kinds = {each.props.text("trafficType") for each in logs}
+def _unlogged(stack: Stack, vpc: Resource) -> Iterator[Verdict]:
+    kinds = {each.props.text("trafficType") for each in stack.users(vpc, {FLOW_LOG}, "vpcId")}
     if not kinds & {"ALL", "REJECT"}:
         found = " and ".join(sorted(kinds)) or "no"
         yield f"VPC {vpc.name} has a flow log of {found} traffic, want ALL or REJECT"

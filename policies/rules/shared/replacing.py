@@ -2,19 +2,28 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from pack.values import SECRET, SIGNATURE, Props
 
 
 def replaced(props: Props, path: str, value: Any) -> dict[str, Any]:
-    """The top-level property of a path, with another value there; objects on the way are made.
+    """The top-level property of a path, with another value there; objects on the way are made, arrays are not.
 
     A path such as containerDefinitions[*].readonlyRootFilesystem: [*] is every element of an array. JSON in a
     string is gone into and written back. Elements that are not known yet stay as they are.
     """
     top, *steps = re.findall(r"\[\*\]|[^.\[\]]+", path)
     return {top: _with(props.value(top), steps, value)}
+
+
+def replaced_at(props: Props, paths: Iterable[str], value: Any) -> dict[str, Any]:
+    """The top-level properties of several paths, with the same value at each."""
+    changed: dict[str, Any] = {}
+    for path in paths:
+        changed |= replaced(props.over(changed), path, value)
+    return changed
 
 
 def _with(tree: Any, steps: list[str], value: Any) -> Any:
@@ -28,10 +37,16 @@ def _with(tree: Any, steps: list[str], value: Any) -> Any:
         case dict() if tree.get(SIGNATURE) == SECRET:
             return {**tree, "value": _with(tree["value"], steps, value)}
         case dict() if steps[0] != "[*]":
-            return {**tree, steps[0]: _with(tree.get(steps[0]), steps[1:], value)}
+            return _in_object(tree, steps, value)
         case None if steps[0] != "[*]":
-            return {steps[0]: _with(None, steps[1:], value)}
+            return _in_object({}, steps, value)
     return tree
+
+
+def _in_object(tree: dict[str, Any], steps: list[str], value: Any) -> dict[str, Any]:
+    """An array that is absent has no elements to change, and stays absent."""
+    changed = _with(tree.get(steps[0]), steps[1:], value)
+    return tree if changed is None else {**tree, steps[0]: changed}
 
 
 def _in_json(text: str, steps: list[str], value: Any) -> str:

@@ -23,7 +23,7 @@ def _zones(props: Mapping[str, Any], *subnets: str, says: str = "", **more: Any)
     """A group in some of the subnets."""
     named = {"vpcZoneIdentifiers": [UNKNOWN] * len(subnets)} if subnets else {}
     refers = {"vpcZoneIdentifiers": subnets} if subnets else {}
-    group = Declared(type=GROUP, name="hosts", props=named | props, refers=refers)
+    group = Declared(type=GROUP, name="hosts", props={**named, **props}, refers=refers)
     at = "hosts" if says else ""
     return StackCase(rule="hosts-zones", resources=[*SUBNETS, group], says=says, at=at, **more)
 

@@ -57,7 +57,9 @@ def _hosts(rule: str, props: Mapping[str, Any], zones: str = "", says: str = "",
     """A group of hosts in subnets of these zones."""
     subnets = {"vpcZoneIdentifiers": [UNKNOWN] * len(zones)} if zones else {}
     refers = {"vpcZoneIdentifiers": list(zones)} if zones else {}
-    group = Declared(type="aws:autoscaling/group:Group", name="hosts", props=subnets | props, refers=refers)
+    group = Declared(
+        type="aws:autoscaling/group:Group", name="hosts", props={**subnets, **props}, refers=refers
+    )
     at = "hosts" if says else ""
     return StackCase(rule=f"hosts-{rule}", resources=[*SUBNETS, group], says=says, at=at, **more)
 

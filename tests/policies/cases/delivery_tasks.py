@@ -74,6 +74,11 @@ CASES: tuple[AnyCase, ...] = (
     _case("zone-rebalancing", {"placementConstraints": [{"type": "distinctInstance"}]}, LOPSIDED),
     _case("zone-rebalancing", {"availabilityZoneRebalancing": "ENABLED"}),
     _case("zone-rebalancing", {"schedulingStrategy": "DAEMON"}),
+    _case("zone-rebalancing", {"orderedPlacementStrategies": [{"type": "spread", "field": ZONE}]}, LOPSIDED),
+    _case("zone-rebalancing", {"orderedPlacementStrategies": [{"type": "random"}]}),
+    _case("zone-rebalancing", {"loadBalancers": [{"targetGroupArn": "a"}]}, LOPSIDED),
+    _case("zone-rebalancing", {"loadBalancers": [{"elbName": "classic"}]}),
+    _case("zone-rebalancing", {"deploymentMaximumPercent": 100}),
     _case("zone-rebalancing", {"launchType": "EXTERNAL"}),
     _case("zone-rebalancing", {"placementConstraints": [{"type": "distinctInstance"}, PINNED]}),
     _case(

@@ -21,6 +21,9 @@ CASES: tuple[AnyCase, ...] = (
     _case("dns-validation", {"validationMethod": "EMAIL"}, "validationMethod is EMAIL, want DNS"),
     _case("dns-validation", {"domainName": "example.com"}, "validationMethod is unset, want DNS"),
     _case("dns-validation", {"validationMethod": ["DNS"]}, "validationMethod is an array, want a string"),
+    _case(
+        "dns-validation", {"validationMethod": "NONE", "privateKey": "", "certificateAuthorityArn": ""}, "val"
+    ),
     _case("dns-validation", {"validationMethod": "DNS"}),
     _case("dns-validation", {"privateKey": STRING, "certificateBody": STRING}),
     _case("dns-validation", {"certificateAuthorityArn": STRING}),

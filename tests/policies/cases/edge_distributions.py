@@ -32,7 +32,7 @@ def _certificate(rule: str, certificate: Any, says: str = "", **more: Any) -> Ca
 
 def _origin(rule: str, config: Any, says: str = "", viewers: Mapping[str, Any] = REDIRECT) -> Case:
     origins = [
-        {"originId": "first", "vpcOriginConfig": {}},
+        {"originId": "first", "vpcOriginConfig": {"vpcOriginId": STRING}},
         {"originId": "app", "customOriginConfig": config},
     ]
     return _case(rule, {"origins": origins, "defaultCacheBehavior": viewers}, says)
@@ -44,7 +44,7 @@ def _vpc(rule: str, config: Any, says: str = "", **more: Any) -> Case:
 
 def _root(target: str, says: str = "", **props: Any) -> Case:
     """A distribution with an origin of each kind, and a group of both."""
-    origins = [BUCKET, {"originId": "app", "customOriginConfig": {}}]
+    origins = [BUCKET, {"originId": "app", "customOriginConfig": {"originProtocolPolicy": "https-only"}}]
     groups = [{"originId": "either", "members": [{"originId": "app"}, {"originId": "files"}]}]
     shape = {"origins": origins, "originGroups": groups, "defaultCacheBehavior": {"targetOriginId": target}}
     return _case("distribution-root-object", {**shape, **props}, says)
@@ -91,6 +91,9 @@ CASES: tuple[AnyCase, ...] = (
     ),
     _case("distribution-certificate", {}, "viewerCertificate has no acmCertificateArn, want a certificate"),
     _certificate("certificate", {}, "viewerCertificate has no acmCertificateArn", type_=TENANTS),
+    _certificate(
+        "certificate", {"acmCertificateArn": "", "iamCertificateId": ""}, "viewerCertificate has no"
+    ),
     _certificate("certificate", OWN),
     _certificate("certificate", {"iamCertificateId": "ABC"}),
     _certificate("certificate", OBJECT, unknown="viewerCertificate"),
@@ -191,10 +194,21 @@ CASES: tuple[AnyCase, ...] = (
         {"origins": [{**BUCKET, "s3OriginConfig": {"originAccessIdentity": "origin-access-identity/x"}}]},
         "origin files has no originAccessControlId, want one",
     ),
+    _case(
+        "origin-access-control",
+        {"origins": [{**BUCKET, "originAccessControlId": "", "customOriginConfig": None}]},
+        "origin files has no originAccessControlId, want one",
+    ),
     _case("origin-access-control", {"origins": [{"id": "files"}]}, "origin files has no originAcc", TENANTS),
     _case("origin-access-control", {"origins": [{**BUCKET, "originAccessControlId": STRING}]}),
-    _case("origin-access-control", {"origins": [{"originId": "app", "customOriginConfig": {}}]}),
-    _case("origin-access-control", {"origins": [{"originId": "app", "vpcOriginConfig": {}}]}),
+    _case(
+        "origin-access-control",
+        {"origins": [{"originId": "app", "customOriginConfig": {"originProtocolPolicy": "https-only"}}]},
+    ),
+    _case(
+        "origin-access-control",
+        {"origins": [{"originId": "app", "vpcOriginConfig": {"vpcOriginId": STRING}}]},
+    ),
     *(
         Case(
             rule="origin-access-signed",

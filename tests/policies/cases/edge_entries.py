@@ -19,8 +19,9 @@ GRAPHQL = "aws:appsync/graphQLApi:GraphQLApi"
 STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 BOOLEAN = "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7"
 FORWARD = {"type": "forward", "targetGroupArn": STRING}
+ANY_PATH = {"pathPattern": {"values": ["/*"]}}
 WITH_HEADER = [
-    {"pathPattern": {"values": ["/*"]}},
+    ANY_PATH,
     {"httpHeader": {"httpHeaderName": "x-secret", "values": [STRING]}},
 ]
 
@@ -63,14 +64,21 @@ def _inline(*entries: Mapping[str, Any]) -> Sequence[Declared]:
     )
 
 
-def _listener(default: str, conditions: Sequence[Any]) -> Sequence[Declared]:
-    """A listener with a rule that forwards on some conditions."""
+def _listener(default: str, *conditions: Sequence[Any]) -> Sequence[Declared]:
+    """A listener with rules that forward, after a login, each on some conditions."""
+    actions = [{"type": "authenticate-oidc"}, FORWARD]
+    rules = [
+        Declared(
+            type=RULE,
+            name=f"forwarding{at}",
+            props={"actions": actions, "conditions": several},
+            refers={"listenerArn": ["listener"]},
+        )
+        for at, several in enumerate(conditions)
+    ]
     listener = {"defaultActions": [{"type": default}]}
-    rule = {"actions": [FORWARD], "conditions": conditions}
-    return (
-        Declared(type=LISTENER, name="listener", props=listener, refers={"loadBalancerArn": ["entry"]}),
-        Declared(type=RULE, name="forwarding", props=rule, refers={"listenerArn": ["listener"]}),
-    )
+    of = {"loadBalancerArn": ["entry"]}
+    return Declared(type=LISTENER, name="listener", props=listener, refers=of), *rules
 
 
 ASSOCIATED = (
@@ -141,8 +149,25 @@ CASES: tuple[AnyCase, ...] = (
         at="entry",
     ),
     # A rule that forwards without the header, and a listener that forwards what no rule wants.
-    _origin({}, WORLD, *_listener("fixed-response", []), says="an origin of CloudFront admits 0.0.0.0/0"),
+    _origin(
+        {},
+        WORLD,
+        *_listener("fixed-response", WITH_HEADER, [ANY_PATH]),
+        says="an origin of CloudFront admits 0.0.0.0/0",
+    ),
     _origin({}, WORLD, *_listener("forward", WITH_HEADER), says="an origin of CloudFront admits 0.0.0.0/0"),
+    _origin(
+        {},
+        WORLD,
+        *_listener("fixed-response", WITH_HEADER),
+        Declared(
+            type=LISTENER,
+            name="other",
+            props={"defaultActions": [FORWARD]},
+            refers={"loadBalancerArn": ["entry"]},
+        ),
+        says="an origin of CloudFront admits 0.0.0.0/0",
+    ),
     _origin({}, WORLD, *_listener("fixed-response", WITH_HEADER)),
     _origin({}, _ingress(prefixListId="pl-1")),
     _origin({}, _ingress(referencedSecurityGroupId=STRING)),

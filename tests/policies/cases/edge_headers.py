@@ -50,6 +50,7 @@ CASES: tuple[AnyCase, ...] = (
     _attached(
         ATTACHED, ATTACHED, {"pathPattern": "/b"}, says="behaviour /b has no responseHeadersPolicyId, want"
     ),
+    _attached({"responseHeadersPolicyId": ""}, says="the default behaviour has no responseHeadersPolicyId"),
     _attached(ATTACHED),
     _attached(ATTACHED, {"pathPattern": "/a", **ATTACHED}),
     _attached(OBJECT, unknown="defaultCacheBehavior"),

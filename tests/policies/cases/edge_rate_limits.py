@@ -94,6 +94,15 @@ CASES: tuple[AnyCase, ...] = (
             ),
         ],
     ),
+    # One of two load balancers is reached past CloudFront.
+    _stack(
+        "rate-limit",
+        {"rules": [GEO]},
+        BY_VPC,
+        Declared(type=ALB, name="public"),
+        Declared(type=ASSOCIATION, name="other", refers={"webAclArn": ["acl"], "resourceArn": ["public"]}),
+        says="none of its 1 rules is a rateBasedStatement that blocks",
+    ),
     # CloudFront's own web ACL has the limit.
     _stack("rate-limit", {"rules": [GEO]}, BY_VPC),
     _stack("rate-limit", {"rules": [STRING]}, unknown="rules[0]"),

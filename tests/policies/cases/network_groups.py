@@ -45,6 +45,10 @@ OPEN_PORTS: tuple[AnyCase, ...] = (
     _open(_ingress("-1", 443, 443, cidrIpv4="0.0.0.0/0"), "the rule opens all ports to 0.0.0.0/0"),
     _open(_ingress("50", 443, 443, cidrIpv4="0.0.0.0/0"), "the rule opens all ports to 0.0.0.0/0"),
     _open({"ipProtocol": "tcp", "cidrIpv4": "0.0.0.0/0"}, "the rule opens all ports to 0.0.0.0/0"),
+    _open(_ingress("tcp", 443, None, cidrIpv4="0.0.0.0/0"), "the rule opens all ports to 0.0.0.0/0"),
+    _open(_ingress("tcp", None, 443, cidrIpv4="0.0.0.0/0"), "the rule opens all ports to 0.0.0.0/0"),
+    _open(_ingress("tcp", -1, -1, cidrIpv4="0.0.0.0/0"), "the rule opens all ports to 0.0.0.0/0"),
+    _open(_ingress("tcp", 0, 443, cidrIpv4="0.0.0.0/0"), "the rule opens ports 0-443 to 0.0.0.0/0"),
     _open(_ingress("tcp", 9, 9, cidrIpv4="128.0.0.0/1"), "the rule opens port 9 to 128.0.0.0/1"),
     _open(_ingress("tcp", 9, 9, cidrIpv4="3.0.0.0/8"), "the rule opens port 9 to 3.0.0.0/8"),
     _open(_ingress("tcp", 9, 9, cidrIpv6="2000::/3"), "the rule opens port 9 to 2000::/3"),
@@ -76,7 +80,8 @@ OPEN_PORTS: tuple[AnyCase, ...] = (
     _open(_ingress("tcp", 22, 22, cidrIpv4="203.0.113.7/32")),
     _open(_ingress("tcp", 22, 22, cidrIpv4="10.0.0.0/8")),
     _open(_ingress("tcp", 22, 22, cidrIpv6="fd00::/8")),
-    _open(_ingress("icmp", 8, 0, cidrIpv4="0.0.0.0/0")),
+    *(_open(_ingress(each, 8, 0, cidrIpv4="0.0.0.0/0")) for each in ("icmp", "1", "icmpv6", "58")),
+    _open(_ingress("17", 443, 443, cidrIpv4="0.0.0.0/0")),
     _open(_rule("-1", 0, 0, cidrBlocks=_ANYWHERE) | {"type": "egress"}, type_=RULE),
     _open({"egress": [{"protocol": "-1", "fromPort": 0, "toPort": 0, "cidrBlocks": _ANYWHERE}]}, type_=GROUP),
     _open({"ingress": []}, type_=GROUP),
@@ -85,13 +90,19 @@ OPEN_PORTS: tuple[AnyCase, ...] = (
     _open({"ingress": UNKNOWN}, type_=GROUP, unknown="ingress"),
 )
 
+_EVERY_RISK = (
+    "20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 1521, 2049, 2375, 3000, 3306, 3389, 4333, 5000, "
+    "5432, 5439, 5500, 5601, 6379, 8080, 8088, 8888, 9200, 9300, 11211, 27017"
+)
+
 RISKY_PORTS: tuple[AnyCase, ...] = (
     _risky(
         _ingress("tcp", 3000, 3400, cidrIpv4="0.0.0.0/0"),
         "the rule opens ports 3000-3400 to 0.0.0.0/0, want none of: 3000, 3306, 3389",
     ),
     _risky(
-        _ingress("-1", None, None, cidrIpv6="::/0"), "the rule opens all ports to ::/0, want none of: 20, 21"
+        _ingress("-1", None, None, cidrIpv6="::/0"),
+        f"the rule opens all ports to ::/0, want none of: {_EVERY_RISK}",
     ),
     _risky(_ingress("6", 5432, 5432, cidrIpv4="0.0.0.0/1"), "the rule opens port 5432 to 0.0.0.0/1"),
     _risky(_rule("tcp", "22", "22", ipv6CidrBlocks=["::/0"]), "the rule opens port 22 to ::/0", RULE),

@@ -58,8 +58,8 @@ def _case(*resources: Declared, says: str = "", **more: Any) -> StackCase:
     return StackCase(rule="data-out-of-reach", resources=[*_GROUPS, *resources], says=says, at=at, **more)
 
 
-_DIRECT = "internet > Instance data has 0 hosts before the data, want 2"
-_ONE = "internet > LoadBalancer front > Instance data has 1 hosts before the data, want 2"
+_DIRECT = "internet > Instance data, hosts before the data: 0, want 2"
+_ONE = "internet > LoadBalancer front > Instance data, hosts before the data: 1, want 2"
 _ORIGIN = Declared(
     type="aws:cloudfront/vpcOrigin:VpcOrigin", name="origin", refers={"vpcOriginEndpointConfig": ["front"]}
 )
@@ -74,7 +74,7 @@ SHORT: tuple[AnyCase, ...] = (
     _case(
         _host("aws:elasticache/replicationGroup:ReplicationGroup", "data", "data group"),
         _admits_range("data group", "128.0.0.0/1"),
-        says="internet > ReplicationGroup data has 0 hosts before the data",
+        says="internet > ReplicationGroup data, hosts before the data: 0",
     ),
     _case(_DATA, _balancer(), _admits("data group", "front group"), says=_ONE),
     _case(_DATA, _balancer(internal=True), _ORIGIN, _admits("data group", "front group"), says=_ONE),
@@ -82,7 +82,7 @@ SHORT: tuple[AnyCase, ...] = (
         _DATA,
         _LINK,
         _admits("data group", "front group"),
-        says="internet > VpcLink link > Instance data has 1 hosts",
+        says="internet > VpcLink link > Instance data, hosts before the data: 1",
     ),
     _case(
         _DATA,
@@ -109,14 +109,14 @@ SHORT: tuple[AnyCase, ...] = (
         _host("aws:ec2/instance:Instance", "bastion", "front group", "app group", prop="vpcSecurityGroupIds"),
         _admits_range("front group", "0.0.0.0/0"),
         _admits("data group", "app group"),
-        says="internet > Instance bastion > Instance data has 1 hosts",
+        says="internet > Instance bastion > Instance data, hosts before the data: 1",
     ),
     # Nothing has the open group yet.
     _case(
         _DATA,
         _admits_range("front group", "0.0.0.0/0"),
         _admits("data group", "front group"),
-        says="internet > SecurityGroup front group > Instance data has 1 hosts",
+        says="internet > SecurityGroup front group > Instance data, hosts before the data: 1",
     ),
     # One group for all, which lets its members reach each other.
     StackCase(
@@ -127,7 +127,7 @@ SHORT: tuple[AnyCase, ...] = (
             _host("aws:lb/loadBalancer:LoadBalancer", "front", "all", prop="securityGroups"),
             _host("aws:docdb/cluster:Cluster", "data", "all", prop="vpcSecurityGroupIds"),
         ],
-        says="internet > LoadBalancer front > Cluster data has 1 hosts",
+        says="internet > LoadBalancer front > Cluster data, hosts before the data: 1",
         at="data",
     ),
     StackCase(
@@ -139,7 +139,7 @@ SHORT: tuple[AnyCase, ...] = (
             _service("web task", "web"),
             _DATA,
         ],
-        says="internet > Service web task > Instance data has 1 hosts",
+        says="internet > Service web task > Instance data, hosts before the data: 1",
         at="data",
     ),
     _case(
@@ -149,7 +149,7 @@ SHORT: tuple[AnyCase, ...] = (
         _admits("app group", "front group"),
         _admits("data group", "app group"),
         options={"tiers": 3},
-        says="internet > LoadBalancer front > Service app > Instance data has 2 hosts before the",
+        says="internet > LoadBalancer front > Service app > Instance data, hosts before the data: 2, want 3",
     ),
     _case(
         _DATA,
@@ -189,4 +189,55 @@ LONG: tuple[AnyCase, ...] = (
     _case(_DATA, _balancer(), _admits_range("data group", UNKNOWN), unknown="cidrIpv4"),
 )
 
-CASES: tuple[AnyCase, ...] = (*SHORT, *LONG)
+_STORES = {
+    "aws:rds/cluster:Cluster": "vpcSecurityGroupIds",
+    "aws:rds/proxy:Proxy": "vpcSecurityGroupIds",
+    "aws:elasticache/cluster:Cluster": "securityGroupIds",
+    "aws:elasticache/serverlessCache:ServerlessCache": "securityGroupIds",
+    "aws:memorydb/cluster:Cluster": "securityGroupIds",
+    "aws:docdb/cluster:Cluster": "vpcSecurityGroupIds",
+    "aws:neptune/cluster:Cluster": "vpcSecurityGroupIds",
+    "aws:redshift/cluster:Cluster": "vpcSecurityGroupIds",
+    "aws:redshiftserverless/workgroup:Workgroup": "securityGroupIds",
+    "aws:opensearch/domain:Domain": "vpcOptions",
+    "aws:elasticsearch/domain:Domain": "vpcOptions",
+    "aws:msk/cluster:Cluster": "brokerNodeGroupInfo",
+    "aws:mq/broker:Broker": "securityGroups",
+    "aws:dax/cluster:Cluster": "securityGroupIds",
+    "aws:efs/mountTarget:MountTarget": "securityGroups",
+}
+_BEFORE = {
+    "aws:alb/loadBalancer:LoadBalancer": "securityGroups",
+    "aws:elb/loadBalancer:LoadBalancer": "securityGroups",
+    "aws:ec2/instance:Instance": "securityGroups",
+    "aws:ec2/launchTemplate:LaunchTemplate": "networkInterfaces",
+    "aws:ec2/launchConfiguration:LaunchConfiguration": "securityGroups",
+    "aws:ec2/networkInterface:NetworkInterface": "securityGroups",
+    "aws:lambda/function:Function": "vpcConfig",
+    "aws:eks/cluster:Cluster": "vpcConfig",
+    "aws:apprunner/vpcConnector:VpcConnector": "securityGroups",
+    "aws:batch/computeEnvironment:ComputeEnvironment": "computeResources",
+}
+
+KINDS: tuple[AnyCase, ...] = (
+    *(
+        _case(
+            _host(type_, "data", "data group", prop=prop),
+            _admits_range("data group", "0.0.0.0/0"),
+            says=f"internet > {type_.rpartition(':')[2]} data, hosts before the data: 0, want 2",
+        )
+        for type_, prop in _STORES.items()
+    ),
+    *(
+        _case(
+            _DATA,
+            _host(type_, "first", "front group", prop=prop),
+            _admits_range("front group", "0.0.0.0/0"),
+            _admits("data group", "front group"),
+            says=f"internet > {type_.rpartition(':')[2]} first > Instance data, hosts before the data: 1",
+        )
+        for type_, prop in _BEFORE.items()
+    ),
+)
+
+CASES: tuple[AnyCase, ...] = (*SHORT, *LONG, *KINDS)

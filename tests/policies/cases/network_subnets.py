@@ -72,6 +72,24 @@ PRIVATE: tuple[AnyCase, ...] = (
         _at("aws:autoscaling/group:Group", "hosts", {"vpcZoneIdentifiers": ["subnet"]}),
         at="hosts",
     ),
+    _private(
+        _WORKLOAD_RULE,
+        _ASSOCIATED,
+        _at(ROUTE, "route", {"routeTableId": ["table"]}, gatewayId="subnet"),
+        _at("aws:ec2/instance:Instance", "host", {"subnetId": ["subnet"]}),
+    ),
+    StackCase(
+        rule=_WORKLOAD_RULE,
+        resources=[
+            _SUBNET,
+            _VPC,
+            _at(TABLE, "foreign", routes=[{"cidrBlock": "0.0.0.0/0", "gatewayId": "igw-1"}]),
+            _at(ASSOCIATION, "association", {"subnetId": ["subnet"], "routeTableId": ["foreign"]}),
+            _at("aws:ec2/instance:Instance", "host", {"subnetId": ["subnet"]}),
+        ],
+        says="subnet subnet routes to igw-1, want no such route",
+        at="host",
+    ),
     _private(_WORKLOAD_RULE, _ASSOCIATED, _SERVICE),
     _private(
         _WORKLOAD_RULE,
@@ -79,6 +97,28 @@ PRIVATE: tuple[AnyCase, ...] = (
         _ROUTE,
         _at("aws:lb/loadBalancer:LoadBalancer", "public", {"subnets": ["subnet"]}),
     ),
+)
+
+
+_PLACES = {
+    "aws:rds/proxy:Proxy": "vpcSubnetIds",
+    "aws:elasticache/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:elasticache/serverlessCache:ServerlessCache": "subnetIds",
+    "aws:memorydb/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:docdb/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:neptune/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:redshift/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:redshiftserverless/workgroup:Workgroup": "subnetIds",
+    "aws:dax/subnetGroup:SubnetGroup": "subnetIds",
+    "aws:elasticsearch/domain:Domain": "vpcOptions",
+    "aws:msk/cluster:Cluster": "brokerNodeGroupInfo",
+    "aws:mq/broker:Broker": "subnetIds",
+    "aws:efs/mountTarget:MountTarget": "subnetId",
+}
+
+KINDS: tuple[AnyCase, ...] = tuple(
+    _private(_DATA_RULE, _ASSOCIATED, _ROUTE, _at(type_, "placed", {prop: ["subnet"]}), at="placed")
+    for type_, prop in _PLACES.items()
 )
 
 
@@ -154,4 +194,4 @@ ZONES: tuple[AnyCase, ...] = (
     _spread("a", UNKNOWN, unknown="availabilityZone"),
 )
 
-CASES: tuple[AnyCase, ...] = (*PRIVATE, *OWN_ZONE, *ZONES)
+CASES: tuple[AnyCase, ...] = (*PRIVATE, *KINDS, *OWN_ZONE, *ZONES)

@@ -260,6 +260,7 @@ PUBLIC_NAMES: tuple[AnyCase, ...] = (
     _named(privateDnsEnabled=True),
     _named(vpcEndpointType="Gateway", serviceName=_S3),
     _named(serviceName="com.amazonaws.vpce.us-east-1.vpce-svc-1"),
+    _named(serviceName="com.example.partner"),
     _named(unknown="privateDnsEnabled", privateDnsEnabled=UNKNOWN),
 )
 

@@ -1,18 +1,19 @@
 """Every case of every rule on the real engine: what crosses the wire is judged as it is in process."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from pack.judging import Judgement
 from pack.referee import explained
-from pack.rule import AnyRule, Level
+from pack.rule import Level
 
-from tests.policies.cases import Case, Declared, StackCase
+from tests.policies.cases import AnyCase, Case, Declared, StackCase
 from tests.policies.judged import BY_ID, judged, urn
 from tests.policies.test_cases import CASES
 from tests.up.policies.analysis import Analysis, Found
+from tests.up.policies.grouping import Member, groups
 from tests.up.policies.state import ROOT, state
 
 pytestmark = pytest.mark.engine
@@ -23,12 +24,14 @@ WHOLE = [case for case in CASES if isinstance(case, StackCase)]
 
 @dataclass(frozen=True)
 class Run:
-    """Cases that the engine judges at once: every rule has one set of options."""
+    """Cases about single resources that the engine judges at once: each rule has one set of options."""
 
     options: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
 
+    @property
     def resources(self) -> list[Declared]:
+        """One for each case."""
         return [
             Declared(type=case.type, name=name, props=case.props, protect=case.protect)
             for name, case in self.cases.items()
@@ -51,32 +54,47 @@ def runs(cases: Mapping[str, Case]) -> list[Run]:
 @pytest.fixture(scope="module")
 def single(analysis: Analysis) -> list[Found]:
     """What the engine finds in all cases about single resources."""
-    return [found for run in runs(SINGLE) for found in analysis.of(state(run.resources()), run.options)]
+    return [found for run in runs(SINGLE) for found in analysis.of(state(run.resources), run.options)]
 
 
 @pytest.mark.parametrize("name", SINGLE)
 def test_a_resource(name: str, single: list[Found]) -> None:
     case = SINGLE[name]
     at = urn(case.type, name)
-    found = [each for each in single if (each.rule, each.urn) == (case.rule, at)]
-    assert bool(found) == bool(case.says or case.unknown)
-    assert found == [told(BY_ID[case.rule], each, at) for each in judged(case)]
+    compare(case, [each for each in single if (each.rule, each.urn) == (case.rule, at)], judged(case), at)
 
 
-@pytest.mark.parametrize("case", WHOLE, ids=lambda case: case.rule)
-def test_a_stack(case: StackCase, analysis: Analysis) -> None:
-    found = [
-        each
-        for each in analysis.of(state(case.resources), {case.rule: case.options})
-        if each.rule == case.rule
-    ]
-    assert bool(found) == bool(case.says or case.unknown)
-    assert found == [told(BY_ID[case.rule], each, each.urn or ROOT) for each in judged(case)]
+@pytest.fixture(scope="module")
+def whole(analysis: Analysis) -> dict[int, tuple[Member, list[Found]]]:
+    """What the engine finds in all cases about whole stacks, by their numbers."""
+    made = {}
+    for group in groups(WHOLE):
+        options = {each.case.rule: each.case.options for each in group.members}
+        found = analysis.of(state(group.resources), options)
+        made |= {each.number: (each, found) for each in group.members}
+    return made
 
 
-def told(rule: AnyRule, judgement: Judgement, at: str) -> Found:
-    """What the engine must report of a judgement."""
-    unknown = f"not judged in preview: {judgement.unknown} is known to `up` only."
-    text = explained(rule, judgement.breach) if judgement.breach else unknown
-    level = rule.level if judgement.breach else Level.ADVISORY
-    return Found(rule.id, at, level.value, f"{rule.finding}\n{text}")
+@pytest.mark.parametrize("number", range(len(WHOLE)), ids=lambda number: f"{WHOLE[number].rule}-{number}")
+def test_a_stack(number: int, whole: Mapping[int, tuple[Member, list[Found]]]) -> None:
+    member, found = whole[number]
+    urns = {each or ROOT for each in member.urns}
+    own = [each for each in found if each.rule == member.case.rule and each.urn in urns]
+    compare(member.case, own, member.alone, ROOT)
+
+
+def compare(case: AnyCase, found: Iterable[Found], judgements: Iterable[Judgement], at: str) -> None:
+    """The engine must report all that is found in process, in the same words and order, and nothing else."""
+    told = [each for each in judgements if each.breach or each.unknown]
+    assert bool(told) == bool(case.says or case.unknown)
+    assert found == [_reported(case, each, at) for each in told]
+
+
+def _reported(case: AnyCase, judgement: Judgement, at: str) -> Found:
+    rule = BY_ID[case.rule]
+    text = f"not judged in preview: {judgement.unknown} is known to `up` only."
+    level = Level.ADVISORY
+    if judgement.breach:
+        text, level = explained(rule, judgement.breach), rule.level
+    where = judgement.urn if isinstance(case, StackCase) and judgement.urn else at
+    return Found(rule.id, where, level.value, f"{rule.finding}\n{text}")
