@@ -54,10 +54,11 @@ def mutants(mutation: Mutation) -> Iterator[Mutant]:
     """The program broken in one way, at every place where it can be."""
     named = [each for each in program("prod").all(mutation.type) if fnmatchcase(each.name, mutation.name)]
     for resource in named:
-        if not mutation.path:
+        if mutation.path:
+            trees = changes(resource.props._values, mutation.path, mutation.value)
+            yield from (Mutant(mutation.rule, resource, _with(resource, tree)) for tree in trees)
+        else:
             yield Mutant(mutation.rule, resource, None)
-        for tree in changes(resource.props._values, mutation.path, mutation.value):
-            yield Mutant(mutation.rule, resource, _with(resource, tree))
 
 
 def breaches(rule: StackRule, stack: Stack) -> set[tuple[str, str]]:

@@ -47,7 +47,7 @@ def test_every_remedy_is_tried() -> None:
         ([], "top[*].a", []),
         ([1, "text"], "top[*].a", [1, "text"]),
         (json.dumps([{"a": 1}]), "top[*].a", json.dumps([{"a": True}])),
-        ({SIGNATURE: SECRET, "value": "{}"}, "top.a", {"a": True}),
+        ({SIGNATURE: SECRET, "value": "{}"}, "top.a", json.dumps({"a": True})),
         ([{SIGNATURE: SECRET, "value": {}}], "top[*].a", [{SIGNATURE: SECRET, "value": {"a": True}}]),
     ],
 )

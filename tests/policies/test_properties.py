@@ -74,13 +74,12 @@ def test_no_rule_fails_on_any_stack(rule: StackRule) -> None:
 
 
 def _shaken(random: Random, stack: Stack) -> Stack:
-    """A stack with half of its resources broken, and some properties made from other resources or lost ones."""
-    urns = [*(each.urn for each in stack.resources), urn("test:index:Gone", "gone")]
-
-    def shaken(each: Resource) -> Resource:
-        links = {name: (random.choice(urns),) for name in each.props if random.randrange(3) == 0}
-        return replace(each, props=Props(broken(random, each.props._values)), links={**each.links, **links})
-
-    return replace(
-        stack, resources=tuple(shaken(each) if random.randrange(2) else each for each in stack.resources)
-    )
+    """A stack with half of its resources broken, and some properties made from other resources before them."""
+    found: list[Resource] = []
+    for each in stack.resources:
+        origins = [*(former.urn for former in found), urn("test:index:Gone", "gone")]
+        links = {name: (random.choice(origins),) for name in each.props if random.randrange(3) == 0}
+        props = Props(broken(random, each.props._values))
+        changed = replace(each, props=props, links={**each.links, **links})
+        found.append(random.choice((each, changed)))
+    return replace(stack, resources=tuple(found))

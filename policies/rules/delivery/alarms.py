@@ -26,8 +26,7 @@ def _is_part(stack: Stack, alarm: Resource) -> bool:
     name = alarm.props.known("name") or alarm.props.known("alarmName")
     rules = [each.props.known("alarmRule") for each in stack.all(*COMPOSITE_ALARMS)]
     named = re.compile(rf"""[("':]{re.escape(name)}["')]""")
-    deployments = [each.props.group("alarms").texts("alarmNames") for each in stack.all(*SERVICES)]
-    return any(map(named.search, rules)) or any(name in names for names in deployments)
+    return any(map(named.search, rules))
 
 
 def _enabled(subject: Subject) -> Iterator[Verdict]:

@@ -1,6 +1,6 @@
 """What kind of service the rules have before them, and where it runs."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from pack.stack import Resource, Stack
 from pack.values import Props
@@ -8,6 +8,7 @@ from pack.values import Props
 from .types import SUBNETS
 
 NETWORK = "networkConfiguration"
+HOST_NETWORK = "vpcZoneIdentifiers"
 
 
 def deployed_by_ecs(props: Props) -> bool:
@@ -22,17 +23,16 @@ def is_replica(props: Props) -> bool:
 
 def service_zones(stack: Stack, service: Resource) -> int:
     """Availability Zones that its tasks may be in; none where its hosts' network is used."""
-    inner = replace(service, props=service.props.group(NETWORK))
-    return _zones(stack, inner, "subnets", stack.linked(service, NETWORK, SUBNETS))
+    return _zones(stack.linked(service, NETWORK, SUBNETS), service.props.group(NETWORK).size("subnets"))
 
 
 def host_zones(stack: Stack, group: Resource) -> int:
     """Availability Zones that the hosts of a group are in."""
-    return _zones(stack, group, "vpcZoneIdentifiers", []) or group.props.size("availabilityZones")
+    subnets, size = stack.linked(group, HOST_NETWORK, SUBNETS), group.props.size(HOST_NETWORK)
+    return _zones(subnets, size) or group.props.size("availabilityZones")
 
 
-def _zones(stack: Stack, resource: Resource, name: str, more: list[Resource]) -> int:
-    """Zones of the subnets in a property. Those of subnets of another stack are unknown: two at the most."""
-    subnets = [*more, *stack.linked(resource, name, SUBNETS)]
+def _zones(subnets: Sequence[Resource], size: int) -> int:
+    """Zones of so many subnets. Those of subnets of another stack are unknown: two at the most."""
     zones = {each.props.text("availabilityZone") or each.props.text("availabilityZoneId") for each in subnets}
-    return min(resource.props.size(name), len(zones - {""}) or 2)
+    return min(size, len(zones - {""}) or 2)

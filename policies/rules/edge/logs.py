@@ -11,7 +11,7 @@ from ..shared.each import each_resource
 from .types import DISTRIBUTION, LOG_DELIVERY, LOG_DELIVERY_SOURCE, WEB_ACL, WEB_ACL_LOGGING
 
 CONTROLS = "https://docs.aws.amazon.com/securityhub/latest/userguide"
-REDACTION = "https://docs.aws.amazon.com/waf/latest/developerguide/logging-management.html"
+REDACTION = "https://docs.aws.amazon.com/waf/latest/APIReference/API_LoggingConfiguration.html"
 
 
 def _distributions(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:

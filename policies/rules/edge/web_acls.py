@@ -26,7 +26,7 @@ CONTROLS = "https://docs.aws.amazon.com/securityhub/latest/userguide/waf-control
 GUIDE = "https://docs.aws.amazon.com/waf/latest/developerguide"
 GROUPS = ("AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet")
 HOME = "us-east-1"
-"""Where web ACLs of CloudFront live. Source: https://docs.aws.amazon.com/waf/latest/APIReference/"""
+"""Where web ACLs of CloudFront live. Source: GUIDE/how-aws-waf-works-resources.html"""
 
 
 def _any_rule(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:

@@ -9,7 +9,7 @@ from pack.values import SECRET, SIGNATURE, Props
 
 
 def replaced(props: Props, path: str, value: Any) -> dict[str, Any]:
-    """The top-level property of a path, with another value there; objects on the way are made, arrays are not.
+    """The top-level property of a path, with another value there; objects on the way are made, not arrays.
 
     A path such as containerDefinitions[*].readonlyRootFilesystem: [*] is every element of an array. JSON in a
     string is gone into and written back. Elements that are not known yet stay as they are.

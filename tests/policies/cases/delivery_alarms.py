@@ -29,6 +29,12 @@ def _composite(rule: str, refers: Sequence[str] = (), actions: Any = (UNKNOWN,))
     return Declared(type=COMPOSITE, name="all", props=props, refers={"alarmRule": refers})
 
 
+def _above(rule: str) -> Declared:
+    """An alarm made of composite ones."""
+    props = {"alarmName": "above", "alarmRule": rule, "alarmActions": [UNKNOWN]}
+    return Declared(type=COMPOSITE, name="above", props=props)
+
+
 def _service(*names: Any, refers: Sequence[str] = ()) -> Declared:
     return Declared(
         type="aws:ecs/service:Service",
@@ -77,6 +83,7 @@ CASES: tuple[AnyCase, ...] = (
     _action({"name": UNKNOWN}, _service(UNKNOWN, refers=["alarm"])),
     _action({"alarmActions": UNKNOWN}, unknown="alarmActions"),
     StackCase(rule="alarm-action", resources=[_composite("ALARM(cpu)", actions=())], says=SILENT, at="all"),
+    StackCase(rule="alarm-action", resources=[_composite("ALARM(x)", actions=()), _above("ALARM(all)")]),
     _case("actions-enabled", {"actionsEnabled": False}, OFF),
     _case("actions-enabled", {"actionsEnabled": False, "alarmActions": ["arn"]}, OFF, COMPOSITE),
     _case("actions-enabled", {"actionsEnabled": 0}, "actionsEnabled is a number, want a boolean"),

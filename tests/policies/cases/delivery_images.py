@@ -137,6 +137,11 @@ CASES: tuple[AnyCase, ...] = (
         props={"policy": "{"},
         says="policy is a string, want JSON",
     ),
+    _releases(
+        {"rulePriority": 1, "selection": {"tagStatus": "any", "countType": COUNT, "countNumber": 1}},
+        says="policy.rules[0] keeps 1 releases",
+    ),
+    _releases(_rule(1, COUNT, 10, tagStatus="any")),
     _releases(_rule(1, AGE, 1, tagStatus="untagged"), _rule(2, COUNT, 30, tagPatternList=["*"])),
     _releases(_rule(1, AGE, 7, tagPrefixList=["pr-"]), _rule(2, AGE, 7, tagPatternList=["cache*"])),
     _releases(_rule(1, AGE, 7, tagPatternList=["pr-*", "*"])),

@@ -76,6 +76,11 @@ CASES: tuple[AnyCase, ...] = (
     _case("zone-rebalancing", {"schedulingStrategy": "DAEMON"}),
     _case("zone-rebalancing", {"orderedPlacementStrategies": [{"type": "spread", "field": ZONE}]}, LOPSIDED),
     _case("zone-rebalancing", {"orderedPlacementStrategies": [{"type": "random"}]}),
+    _case(
+        "zone-rebalancing",
+        {"orderedPlacementStrategies": [{"type": "spread", "field": ZONE}, {"type": "random"}]},
+        LOPSIDED,
+    ),
     _case("zone-rebalancing", {"loadBalancers": [{"targetGroupArn": "a"}]}, LOPSIDED),
     _case("zone-rebalancing", {"loadBalancers": [{"elbName": "classic"}]}),
     _case("zone-rebalancing", {"deploymentMaximumPercent": 100}),

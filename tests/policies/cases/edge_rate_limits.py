@@ -63,6 +63,11 @@ BY_ALIAS = (
 )
 RULE_APART = Declared(type=RULE, name="apart", props=BY_ADDRESS, refers={"webAclArn": ["acl"]})
 
+PUBLIC_TOO = (
+    Declared(type=ALB, name="public"),
+    Declared(type=ASSOCIATION, name="other", refers={"webAclArn": ["acl"], "resourceArn": ["public"]}),
+)
+
 CASES: tuple[AnyCase, ...] = (
     _stack(
         "rate-limit",
@@ -99,8 +104,7 @@ CASES: tuple[AnyCase, ...] = (
         "rate-limit",
         {"rules": [GEO]},
         BY_VPC,
-        Declared(type=ALB, name="public"),
-        Declared(type=ASSOCIATION, name="other", refers={"webAclArn": ["acl"], "resourceArn": ["public"]}),
+        *PUBLIC_TOO,
         says="none of its 1 rules is a rateBasedStatement that blocks",
     ),
     # CloudFront's own web ACL has the limit.
@@ -165,6 +169,13 @@ CASES: tuple[AnyCase, ...] = (
         },
         BY_NAME,
         says="rule rate counts CloudFront's addresses (aggregateKeyType CUSTOM_KEYS), want FORWARDED_IP",
+    ),
+    _stack(
+        "rate-limit-address",
+        {"rules": [BY_ADDRESS]},
+        BY_VPC,
+        *PUBLIC_TOO,
+        says="rule rate counts CloudFront's addresses",
     ),
     # Users reach the load balancer themselves.
     _stack("rate-limit-address", {"rules": [BY_ADDRESS]}),

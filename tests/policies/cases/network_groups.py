@@ -9,6 +9,7 @@ from tests.policies.cases import AnyCase, Case, Declared, StackCase
 UNKNOWN = sorted(UNKNOWNS)[0]
 GROUP = "aws:ec2/securityGroup:SecurityGroup"
 INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
+EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"
 RULE = "aws:ec2/securityGroupRule:SecurityGroupRule"
 DEFAULT = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"
 VPC = "aws:ec2/vpc:Vpc"
@@ -174,6 +175,12 @@ CLOSED: tuple[AnyCase, ...] = (
         resources=[_A_VPC, _ADOPTED, Declared(type=RULE, name="in", refers={"securityGroupId": ["closed"]})],
         says="the rule is in the default security group of main",
         at="in",
+    ),
+    StackCase(
+        rule="vpc-default-security-group",
+        resources=[_A_VPC, _ADOPTED, Declared(type=EGRESS, name="out", refers={"securityGroupId": ["main"]})],
+        says="the rule is in the default security group of main",
+        at="out",
     ),
     StackCase(rule="vpc-default-security-group", resources=[_A_VPC, _ADOPTED]),
     StackCase(
