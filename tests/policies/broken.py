@@ -30,7 +30,7 @@ LEAVES: Sequence[Any] = (
 )
 _SECRETS: Sequence[Any] = (secret(CANARY), [secret(CANARY)], secret({"name": CANARY}))
 _IN_JSON = (*LEAVES, 10**400, float("nan"), float("inf"), "[" * 2000)
-"""JSON in a string can hold more than the protocol, and no marks of secrets: the whole of it is one, or not."""
+"""JSON in a string can hold more than the protocol, and no marks: all of it is a secret, or none."""
 
 
 def names(tree: Any) -> set[str]:

@@ -44,10 +44,10 @@ class Mutant:
         """Whether the rule says of it what it does not say of the program."""
         rule = BY_ID[self.rule]
         if isinstance(rule, StackRule):
-            return not breaches(rule, self.stack) <= program_breaches(self.rule)
+            return not breaches(rule, self.stack) <= _before(rule.id)
         assert isinstance(rule, Rule)
         assert self.after, "a rule on single resources says nothing of one that is taken away"
-        return not resource_breaches(rule, self.after) <= resource_breaches(rule, self.before)
+        return not resource_breaches(rule, self.after) <= _before(rule.id, self.before.urn)
 
 
 def mutants(mutation: Mutation) -> Iterator[Mutant]:
@@ -67,19 +67,23 @@ def breaches(rule: StackRule, stack: Stack) -> set[tuple[str, str]]:
     return {(each.urn, each.breach) for each in judgements if each.breach}
 
 
-@cache
-def program_breaches(rule: str) -> set[tuple[str, str]]:
-    """What a rule finds in the program as it is."""
-    found = BY_ID[rule]
-    assert isinstance(found, StackRule)
-    return breaches(found, program("prod"))
-
-
-def resource_breaches(rule: Rule, resource: Resource) -> set[str]:
+def resource_breaches(rule: Rule, resource: Resource) -> set[tuple[str, str]]:
     """What a rule finds in a resource."""
     options = CONFIGURATION.options(rule)
     subject = Subject(resource.type, resource.name, resource.props, resource.protect, options)
-    return {each.breach for each in judge(rule, subject, resource.urn) if each.breach}
+    return {(each.urn, each.breach) for each in judge(rule, subject, resource.urn) if each.breach}
+
+
+@cache
+def _before(rule: str, urn: str = "") -> set[tuple[str, str]]:
+    """What a rule finds in the program as it is, or in one resource of it."""
+    found, whole = BY_ID[rule], program("prod")
+    if isinstance(found, StackRule):
+        return breaches(found, whole)
+    resource = whole.get(urn)
+    assert isinstance(found, Rule)
+    assert resource
+    return resource_breaches(found, resource)
 
 
 def _with(resource: Resource, tree: dict[str, Any]) -> Resource:

@@ -4,7 +4,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from fnmatch import fnmatchcase
+from fnmatch import translate
+from functools import cache
 
 KNOWN: Mapping[str, str] = {
     "an AWS access key": r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])",
@@ -21,14 +22,14 @@ KNOWN: Mapping[str, str] = {
     "a key of Azure storage": r"\bAccountKey=[A-Za-z0-9+/]{40}",
     "a JSON web token": r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8}",
     "a URL with a password": r"(?<![\w+.-])[A-Za-z][A-Za-z0-9+.-]*://[^\s/:@?#]*:(?![$<{*%])[^\s/@]+@",
-    "a password in a connection string": r"(?i)(?:^|[;\s])(?:password|pwd)\s*=\s*(?![$<{*%])[^;\s]+;?",
+    "a password in a connection string": r"(?i:(?:^|[;\s])(?:password|pwd)\s*=\s*(?![$<{*%])[^;\s]+)",
 }
 """Shapes of well-known secrets, as their makers publish them and secret scanners look for them.
 
 Source: https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
 """
 
-_PATTERNS = {kind: re.compile(pattern) for kind, pattern in KNOWN.items()}
+_ANY_KNOWN = re.compile("|".join(f"(?:{pattern})" for pattern in KNOWN.values()))
 ON_PURPOSE = ("a Google key", "a JSON web token")
 """What browsers are given on purpose too: keys of maps, keys of anonymous users."""
 _REFERENCE = re.compile(
@@ -42,13 +43,21 @@ _SWITCHES = {"", "true", "false", "yes", "no", "on", "off", "0", "1", "none", "n
 
 def known_kind(text: str) -> str:
     """Which well-known secret a text holds; empty for none."""
-    return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(text)), "")
+    if not _ANY_KNOWN.search(text):
+        return ""
+    return next(kind for kind, pattern in KNOWN.items() if re.search(pattern, text))
 
 
 def matches(name: str, patterns: Iterable[str]) -> bool:
     """Whether a name fits one of some patterns; apiKey, api-key and API_KEY are the same."""
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[-.]", "_", name).upper()
-    return any(fnmatchcase(plain, pattern) for pattern in patterns)
+    return bool(_any_of(tuple(patterns)).match(plain))
+
+
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """There are many patterns and many names: one expression is ten times as fast as one for each."""
+    return re.compile("|".join(translate(pattern) for pattern in patterns) or "(?!)")
 
 
 def is_literal(value: str) -> bool:

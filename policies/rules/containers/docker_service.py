@@ -20,13 +20,17 @@ class Service(Workload):
     init_process_paths = ("taskSpec.containerSpec.init",)
 
     def __init__(self, props: Props) -> None:
-        self.name = props.known("name")
-        self.task = props.group("taskSpec")
-        self.spec = self.task.group("containerSpec")
+        self.props = props
+
+    @property
+    def task(self) -> Props:
+        """What the service runs copies of."""
+        return self.props.group("taskSpec")
 
     def containers(self) -> Iterator[Container]:
         """The one that each task has."""
-        return iter([ServiceContainer(self.spec, self.task, self.name)])
+        spec = self.task.group("containerSpec")
+        return iter([ServiceContainer(spec, self.task, self.props.known("name"))])
 
     def host_network(self) -> Setting[bool]:
         """A network like any other, named host."""
@@ -35,7 +39,7 @@ class Service(Workload):
 
     def host_paths(self) -> Sequence[Reader[Setting[str]]]:
         """Binds."""
-        return bind_paths(self.spec)
+        return bind_paths(self.task.group("containerSpec"))
 
 
 class ServiceContainer(Container):

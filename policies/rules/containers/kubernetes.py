@@ -4,7 +4,7 @@ Source: https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/p
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import partial, reduce
 
 from pack.values import Props
 
@@ -23,22 +23,26 @@ class Pod(Workload):
     """A pod, or the template of one at `path` in its owner."""
 
     def __init__(self, path: Sequence[str], ends: bool, props: Props) -> None:
-        spec = props
-        for step in path:
-            spec = spec.group(step)
-        self.spec = spec
-        self.ends = ends or spec.text("restartPolicy", "Always") != "Always"
+        self.path = path
+        self.ends = ends
+        self.props = props
         self.read_only_root_paths = [
             f"{'.'.join(path)}.{kind}[*].securityContext.readOnlyRootFilesystem"
             for kind in ("initContainers", "containers", "ephemeralContainers")
         ]
 
+    @property
+    def spec(self) -> Props:
+        """The spec of the pod."""
+        return reduce(Props.group, self.path, self.props)
+
     def containers(self) -> Iterator[Container]:
         """Init containers, containers, ephemeral ones."""
-        yield from (InitContainer(each, self.spec, self.ends) for each in self.spec.groups("initContainers"))
-        yield from (PodContainer(each, self.spec, self.ends) for each in self.spec.groups("containers"))
-        ephemeral = self.spec.groups("ephemeralContainers")
-        yield from (EphemeralContainer(each, self.spec, self.ends) for each in ephemeral)
+        spec = self.spec
+        ends = self.ends or spec.text("restartPolicy", "Always") != "Always"
+        yield from (InitContainer(each, spec, ends) for each in spec.groups("initContainers"))
+        yield from (PodContainer(each, spec, ends) for each in spec.groups("containers"))
+        yield from (EphemeralContainer(each, spec, ends) for each in spec.groups("ephemeralContainers"))
 
     def host_network(self) -> Setting[bool]:
         """Absent, it has its own."""

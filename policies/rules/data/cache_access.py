@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pack.rule import Rule, Severity, Subject, Verdict, security_hub
 
-from .caches import CONTROLS, GROUPS, NODES, stands_alone
+from .caches import CONTROLS, GROUPS, NODES, keeps_data, stands_alone
 from .demands import flag, only
-from .types import MEMORY_DATABASE
+from .types import MEMORY_DATABASE, SERVERLESS_CACHE
 
 
 def _tls(subject: Subject) -> Iterator[Verdict]:
@@ -28,9 +28,9 @@ def _subnet_group(subject: Subject) -> Iterator[Verdict]:
 
 
 def _access_control(subject: Subject) -> Iterator[Verdict]:
-    ways = ("userGroupIds", "authToken", "authTokenWo")
-    if not any(subject.props.filled(way) for way in ways):
-        yield "userGroupIds is empty, want a group of users"
+    name = "userGroupId" if subject.type == SERVERLESS_CACHE else "userGroupIds"
+    if not any(subject.props.filled(way) for way in (name, "authToken", "authTokenWo")):
+        yield f"{name} is empty, want a group of users"
 
 
 ENCRYPTED = Rule(
@@ -83,11 +83,12 @@ SUBNET_GROUP = Rule(
 ACCESS_CONTROL = Rule(
     id="cache-access-control",
     severity=Severity.HIGH,
-    types=GROUPS,
-    check=_access_control,
+    types=GROUPS | {SERVERLESS_CACHE},
+    check=only(keeps_data, _access_control),
     finding="A cache asks nobody for a password.",
     why="Whatever runs in the network reads and deletes every key.",
-    fix="set userGroupIds to a group of users with access strings (authToken before Redis 6).",
+    fix="set userGroupIds (userGroupId of a serverless cache) to a group of users with access strings; "
+    "before Redis 6, authToken.",
     source=f"{CONTROLS}#elasticache-6",
     controls=security_hub("ElastiCache.6"),
 )

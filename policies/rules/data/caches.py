@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from pack.judging import guarded
 from pack.options import Number, Texts
 from pack.rule import Level, Rule, Severity, Subject, Verdict, security_hub, well_architected
+from pack.values import Props
 
+from ..shared.each import each_part
 from .demands import at_least, flag, given, only
 from .types import CACHE_CLUSTER, CACHE_PARAMETER_GROUP, MEMORY_DATABASE, REPLICATION_GROUP, SERVERLESS_CACHE
 from .versions import is_before, oldest_of
@@ -23,14 +26,14 @@ def stands_alone(cache: Subject) -> bool:
     return cache.type != CACHE_CLUSTER or "replicationGroupId" not in cache.props
 
 
-def _keeps_data(cache: Subject) -> bool:
+def keeps_data(cache: Subject) -> bool:
     """Whether it can be backed up: memcached cannot."""
     return stands_alone(cache) and cache.props.text("engine") != "memcached"
 
 
 def _failover(subject: Subject) -> Iterator[Verdict]:
-    yield from flag("automaticFailoverEnabled", True)(subject)
-    yield from flag("multiAzEnabled", True)(subject)
+    for name in ("automaticFailoverEnabled", "multiAzEnabled"):
+        yield from guarded(flag(name, True)(subject))
 
 
 def _replicas(subject: Subject) -> Iterator[Verdict]:
@@ -39,10 +42,12 @@ def _replicas(subject: Subject) -> Iterator[Verdict]:
     for shard in shards:
         if not shard.number("replicaCount", 0):
             yield f"{shard.path} has no replica, want replicaCount of at least 1"
-    if "numCacheClusters" in props:
-        if (nodes := props.number("numCacheClusters", 0)) is not None and nodes < 2:
-            yield f"numCacheClusters is {nodes}, want at least 2"
-    elif not shards and not props.number("replicasPerNodeGroup", 0):
+    nodes = props.number("numCacheClusters")
+    # After `up` it counts the nodes of all shards.
+    least = 2 * (props.number("numNodeGroups") or 1)
+    if nodes is not None and nodes < least:
+        yield f"numCacheClusters is {nodes}, want at least {least}"
+    elif nodes is None and not shards and not props.number("replicasPerNodeGroup", 0):
         yield "replicasPerNodeGroup is 0, want at least 1"
 
 
@@ -61,24 +66,30 @@ def _supported(subject: Subject) -> Iterator[Verdict]:
 
 def _reserved_memory(subject: Subject) -> Iterator[Verdict]:
     least = subject.options["percent"]
-    for parameter in subject.props.groups("parameters"):
+
+    def reserved(parameter: Props) -> Iterator[Verdict]:
         if parameter.text("name") == "reserved-memory-percent":
-            percent = parameter.number("value", 0)
+            percent = parameter.number("value")
             if percent is not None and percent < least:
                 yield f"reserved-memory-percent is {percent}, want at least {least}"
 
+    yield from each_part(subject.props.groups("parameters"), reserved)
+
 
 def _eviction(subject: Subject) -> Iterator[Verdict]:
-    for parameter in subject.props.groups("parameters"):
-        if parameter.text("name") == "maxmemory-policy" and parameter.text("value") == "noeviction":
-            yield "maxmemory-policy is noeviction, want volatile-lru or allkeys-lru"
+    yield from each_part(subject.props.groups("parameters"), _evicts)
+
+
+def _evicts(parameter: Props) -> Iterator[Verdict]:
+    if parameter.text("name") == "maxmemory-policy" and parameter.text("value") == "noeviction":
+        yield "maxmemory-policy is noeviction, want volatile-lru or allkeys-lru"
 
 
 BACKUPS = Rule(
     id="cache-backups",
     severity=Severity.HIGH,
     types=NODES | {SERVERLESS_CACHE, MEMORY_DATABASE},
-    check=only(_keeps_data, at_least("snapshotRetentionLimit", "days")),
+    check=only(keeps_data, at_least("snapshotRetentionLimit", "days")),
     finding="A cache has no backups.",
     why="AWS Backup does not know ElastiCache: without snapshots sessions and counters have no way back.",
     fix="set snapshotRetentionLimit to 1 day or more; 0, the default, is none.",
@@ -92,7 +103,7 @@ FINAL_SNAPSHOT = Rule(
     id="cache-final-snapshot",
     severity=Severity.MEDIUM,
     types=NODES | {MEMORY_DATABASE},
-    check=only(_keeps_data, _final_snapshot),
+    check=only(keeps_data, _final_snapshot),
     finding="A cache is deleted without a last snapshot.",
     why="Who deletes it by mistake loses a day of sessions.",
     fix="set finalSnapshotIdentifier (finalSnapshotName in MemoryDB) to a name.",
@@ -105,7 +116,7 @@ MINOR_UPGRADES = Rule(
     id="cache-minor-upgrades",
     severity=Severity.HIGH,
     types=NODES | {MEMORY_DATABASE},
-    check=only(_keeps_data, flag("autoMinorVersionUpgrade", True, absent=True)),
+    check=only(keeps_data, flag("autoMinorVersionUpgrade", True, absent=True)),
     finding="A cache does not get the minor versions of its engine.",
     why="They mend known holes, and nobody remembers to install them.",
     fix="leave autoMinorVersionUpgrade unset, or set it to true.",

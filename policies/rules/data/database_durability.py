@@ -8,6 +8,7 @@ from pack.rule import Level, Rule, Severity, StackRule, Subject, Verdict, securi
 from pack.stack import Resource, Stack
 from pack.values import Props
 
+from ..shared.each import each_resource
 from .demands import at_least, flag, only
 from .types import (
     CLUSTER,
@@ -56,10 +57,13 @@ def _final_snapshot(subject: Subject) -> Iterator[Verdict]:
 
 
 def _members(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
-    for cluster in stack.all(*MEMBERS):
-        members = len(stack.users(cluster, {MEMBERS[cluster.type]}, "clusterIdentifier"))
-        if members < 2 and not _has_own_instances(cluster.props):
-            yield cluster.urn, f"the stack has {members} instances of the cluster, want at least 2"
+    yield from each_resource(stack, MEMBERS, _failing_over)
+
+
+def _failing_over(stack: Stack, cluster: Resource) -> Iterator[Verdict]:
+    members = len(stack.users(cluster, {MEMBERS[cluster.type]}, "clusterIdentifier"))
+    if members < 2 and not _has_own_instances(cluster.props):
+        yield f"the number of its instances in the stack is {members}, want at least 2"
 
 
 def _has_own_instances(props: Props) -> bool:

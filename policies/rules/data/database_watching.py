@@ -1,12 +1,13 @@
 """What people can see of a database, and what calls them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from pack.judging import guarded
 from pack.rule import Level, Rule, Severity, StackRule, Subject, Verdict, security_hub
 from pack.stack import Resource, Stack
 
+from ..shared.each import each_resource
 from .database_durability import CONTROLS, GUIDE
 from .demands import flag
 from .types import (
@@ -60,9 +61,7 @@ def _subscribed(source: str, categories: frozenset[str], types: tuple[str, ...])
     """Somebody must be told of events of some categories of every resource of these types."""
 
     def check(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
-        for each in stack.all(*types):
-            for verdict in guarded(_unheard(stack, each, source, categories)):
-                yield each.urn, verdict
+        yield from each_resource(stack, types, partial(_unheard, source=source, categories=categories))
 
     return check
 

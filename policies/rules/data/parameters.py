@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from pack.judging import guarded
 from pack.rule import Rule, Severity, Subject, Verdict
 from pack.values import Props
 
+from ..shared.each import each_part
 from .database_durability import GUIDE
 from .families import engine_of, version_of
 from .types import PARAMETER_GROUPS
@@ -82,8 +83,8 @@ def _apply_method(subject: Subject) -> Iterator[Verdict]:
     family = subject.props.text("family")
     if not engine_of(family).endswith(("postgres", "postgresql")):
         return
-    for parameter in subject.props.groups("parameters"):
-        yield from guarded(_applied(parameter, version_of(family)))
+    look = partial(_applied, version=version_of(family))
+    yield from each_part(subject.props.groups("parameters"), look)
 
 
 def _applied(parameter: Props, version: tuple[int, ...]) -> Iterator[Verdict]:
@@ -94,10 +95,8 @@ def _applied(parameter: Props, version: tuple[int, ...]) -> Iterator[Verdict]:
 
 
 def _units(subject: Subject) -> Iterator[Verdict]:
-    if not engine_of(subject.props.text("family")).endswith(("postgres", "postgresql")):
-        return
-    for parameter in subject.props.groups("parameters"):
-        yield from guarded(_unit(parameter))
+    if engine_of(subject.props.text("family")).endswith(("postgres", "postgresql")):
+        yield from each_part(subject.props.groups("parameters"), _unit)
 
 
 def _unit(parameter: Props) -> Iterator[Verdict]:

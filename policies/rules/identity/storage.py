@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pack.rule import Rule, Severity, Subject, Verdict, cis, security_hub
+from pack.values import Props
 
 from .buckets import ACCESS_BLOCKS, ACCOUNT_BLOCKS, ACLS, BUCKETS, OBJECTS, OWNERSHIPS
 
@@ -35,12 +36,19 @@ _EVERYBODY = ("/groups/global/AllUsers", "/groups/global/AuthenticatedUsers")
 def _public_acl(subject: Subject) -> Iterator[Verdict]:
     if (acl := subject.props.text("acl")) in _PUBLIC_ACLS:
         yield f"acl is {acl}, want private"
-    grants = [(each, each.text("uri")) for each in subject.props.groups("grants")]
-    policy = subject.props.group("accessControlPolicy")
-    grants += [(each, each.group("grantee").text("uri")) for each in policy.groups("grants")]
-    for grant, uri in grants:
-        if uri.endswith(_EVERYBODY):
-            yield f"{grant.path} is for {uri.rpartition('/')[2]}, want nobody"
+    for grantee in _grantees(subject):
+        if (uri := grantee.text("uri")).endswith(_EVERYBODY):
+            yield f"{grantee.path} is {uri.rpartition('/')[2]}, want nobody"
+
+
+def _grantees(subject: Subject) -> Iterator[Props]:
+    """Whom a bucket or an ACL lets in, by name; an object has no such list."""
+    if subject.type in BUCKETS:
+        yield from subject.props.groups("grants")
+    if subject.type in ACLS:
+        yield from (
+            each.group("grantee") for each in subject.props.group("accessControlPolicy").groups("grants")
+        )
 
 
 NO_PUBLIC_ACL = Rule(

@@ -25,7 +25,7 @@ def _refuses_plain_text(statement: Props, action: str) -> bool:
     if statement.text("Effect") != "Deny" or "*" not in principals(statement):
         return False
     tests = [statement.group("Condition").group(each) for each in ("Bool", "BoolIfExists")]
-    plain = any(str(test.value("aws:SecureTransport")).lower() == "false" for test in tests)
+    plain = any("false" in str(test.value("aws:SecureTransport")).lower() for test in tests)
     return plain and any(matches(pattern, action) for pattern in actions(statement))
 
 

@@ -21,9 +21,15 @@ _NO_READERS = {
 """They fill a secret, or speak of it; they use nothing."""
 
 
+_TRIGGERS = "triggers"
+"""A property of many types: a change of it does something again, such as a deployment, and reads nothing."""
+
+
 def _unused(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
     readers = [each for each in stack.resources if each.type not in _NO_READERS]
-    linked = {urn for each in readers for urns in each.links.values() for urn in urns}
+    linked = {
+        urn for each in readers for name, urns in each.links.items() if name != _TRIGGERS for urn in urns
+    }
     written = "\n".join(each.props.as_json() for each in readers)
     for secret in stack.all(SECRET):
         versions = stack.users(secret, {VERSION}, "secretId")

@@ -87,6 +87,19 @@ CASES: tuple[AnyCase, ...] = (
     _port(
         type=CLUSTER, props={"engine": "aurora-mysql", "port": 3306.0}, says="port is 3306, the default of"
     ),
+    *(
+        _port(
+            type=type_,
+            props={"engine": engine, "port": port},
+            says=f"port is {port}, the default of {engine}",
+        )
+        for type_, engine, port in (
+            (CLUSTER, "aurora-postgresql", 5432),
+            (INSTANCE, "mysql", 3306),
+            (INSTANCE, "sqlserver-ee", 1433),
+            (INSTANCE, "db2-se", 50000),
+        )
+    ),
     _port(type=INSTANCE, props={"engine": "postgres", "port": 6543}),
     _port(type=INSTANCE, props={"engine": "postgres", "port": 3306}),
     _port(type=INSTANCE, props={"replicateSourceDb": "main"}),

@@ -29,6 +29,7 @@ NO_LOCK = "the vault has no lock, want"
 NO_COPIES = "no rule of the plan has copyActions, want a copy"
 NO_SELECTION = "the plan has no selection, want"
 UNTESTED = "the stack has no RestoreTestingSelection, want"
+BACKUP = {"key": "aws:ResourceTag/Backup"}
 LEFT_OUT = "no backup selection of the stack chooses it"
 
 MAIN = Declared(type=VAULT, name="main", props={"name": "main"})
@@ -178,6 +179,47 @@ CASES: tuple[AnyCase, ...] = (
         ),
         at="shared",
         says=LEFT_OUT,
+    ),
+    *(
+        _coverage(
+            resources=(
+                DATABASE,
+                _selection(resources=["*"], conditions=[{operator: [BACKUP | {"value": value}]}]),
+            ),
+            at="data",
+            says=LEFT_OUT,
+        )
+        for operator, value in (
+            ("stringEquals", "hourly"),
+            ("stringLikes", "h*"),
+            ("stringNotEquals", "daily"),
+            ("stringNotLikes", "d*"),
+        )
+    ),
+    *(
+        _coverage(
+            resources=(
+                DATABASE,
+                _selection(resources=["*"], conditions=[{operator: [BACKUP | {"value": value}]}]),
+            )
+        )
+        for operator, value in (
+            ("stringEquals", "daily"),
+            ("stringLikes", "d*"),
+            ("stringNotEquals", "hourly"),
+            ("stringNotLikes", "h*"),
+        )
+    ),
+    _coverage(
+        resources=(
+            DATABASE,
+            _selection(
+                selectionTags=[
+                    {"type": "STRINGEQUALS", "key": "Backup", "value": "hourly"},
+                    {"type": "STRINGEQUALS", "key": "Backup", "value": "daily"},
+                ]
+            ),
+        )
     ),
     _coverage(resources=(DATABASE, _selection(resources=["*"]))),
     _coverage(resources=(DATABASE, ROWS, SHARED, _selection(resources=["arn:aws:*:*:*:*"]))),

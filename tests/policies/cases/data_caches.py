@@ -21,7 +21,7 @@ _encrypted = partial(Case, rule="cache-encrypted", type=GROUP)
 _tls = partial(Case, rule="cache-tls")
 _memory_tls = partial(Case, rule="memory-database-tls", type=MEMORY)
 _subnets = partial(Case, rule="cache-subnet-group")
-_access = partial(Case, rule="cache-access-control", type=GROUP)
+_access = partial(Case, rule="cache-access-control")
 _version = partial(Case, rule="cache-engine-supported")
 _reserved = partial(Case, rule="cache-reserved-memory", type="aws:elasticache/parameterGroup:ParameterGroup")
 _eviction = partial(Case, rule="cache-eviction", type="aws:elasticache/parameterGroup:ParameterGroup")
@@ -84,6 +84,10 @@ CASES: tuple[AnyCase, ...] = (
         props={"nodeGroupConfigurations": [{"replicaCount": 1}, {}]},
         says="nodeGroupConfigurations[1] has no replica, want replicaCount of at least 1",
     ),
+    _replicas(
+        props={"numCacheClusters": 3, "numNodeGroups": 3}, says="numCacheClusters is 3, want at least 6"
+    ),
+    _replicas(props={"numCacheClusters": 6, "numNodeGroups": 3}),
     _replicas(props={"numCacheClusters": 2}),
     _replicas(props={"numNodeGroups": 3, "replicasPerNodeGroup": "1"}),
     _replicas(props={"nodeGroupConfigurations": [{"replicaCount": 1}]}),
@@ -113,11 +117,14 @@ CASES: tuple[AnyCase, ...] = (
     _subnets(type=GROUP, props={"subnetGroupName": UNKNOWN}),
     _subnets(type=CLUSTER, props={"subnetGroupName": "private"}),
     _subnets(type=CLUSTER, props=MEMBER),
-    _access(props={}, says=NOBODY),
-    _access(props={"userGroupIds": []}, says=NOBODY),
-    _access(props={"userGroupIds": None, "engineVersion": "5.0.6"}, says=NOBODY),
-    _access(props={"userGroupIds": [UNKNOWN]}),
-    _access(props={"authToken": UNKNOWN, "engineVersion": "5.0.6"}),
+    _access(type=GROUP, props={}, says=NOBODY),
+    _access(type=GROUP, props={"userGroupIds": []}, says=NOBODY),
+    _access(type=GROUP, props={"userGroupIds": None, "engineVersion": "5.0.6"}, says=NOBODY),
+    _access(type=SERVERLESS, props={"engine": "valkey"}, says="userGroupId is empty, want a group of users"),
+    _access(type=SERVERLESS, props={"engine": "valkey", "userGroupId": UNKNOWN}),
+    _access(type=SERVERLESS, props={"engine": "memcached"}),
+    _access(type=GROUP, props={"userGroupIds": [UNKNOWN]}),
+    _access(type=GROUP, props={"authToken": UNKNOWN, "engineVersion": "5.0.6"}),
     _version(
         type=GROUP, props={"engineVersion": "5.0.6"}, says="engineVersion is 5.0.6 of redis, want 6 or later"
     ),
@@ -144,6 +151,16 @@ CASES: tuple[AnyCase, ...] = (
     ),
     _reserved(props=_parameter("reserved-memory-percent", "25")),
     _reserved(props={"parameters": []}),
+    _reserved(props=_parameter("tcp-keepalive", "10")),
+    _reserved(
+        props={
+            "parameters": [
+                {"name": UNKNOWN, "value": "1"},
+                {"name": "reserved-memory-percent", "value": "30"},
+            ]
+        },
+        unknown="parameters[0].name",
+    ),
     _reserved(props={}),
     _eviction(
         props=_parameter("maxmemory-policy", "noeviction"), says="maxmemory-policy is noeviction, want"

@@ -77,9 +77,7 @@ CASES: tuple[AnyCase, ...] = (
     _zones(props={"multiAz": False, "availabilityZone": "us-east-1a"}, says=ONE_ZONE),
     _zones(props={"multiAz": True}),
     _zones(props={"replicateSourceDb": "main", "multiAz": False}),
-    _members(
-        resources=(AURORA,), at="main", says="the stack has 0 instances of the cluster, want at least 2"
-    ),
+    _members(resources=(AURORA,), at="main", says="the number of its instances in the stack is 0, want"),
     _members(
         resources=(
             AURORA,
@@ -87,7 +85,7 @@ CASES: tuple[AnyCase, ...] = (
             Declared(type=CLUSTER_INSTANCE, name="b", props={"clusterIdentifier": "another"}),
         ),
         at="main",
-        says="the stack has 1 instances of the cluster, want at least 2",
+        says="the number of its instances in the stack is 1, want at least 2",
     ),
     _members(
         resources=(

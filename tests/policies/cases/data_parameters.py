@@ -18,6 +18,22 @@ _tls = partial(Case, rule="database-tls")
 _static = partial(Case, rule="database-static-parameter", type=GROUP)
 _unit = partial(Case, rule="database-parameter-unit", type=GROUP)
 
+LIMITS = {
+    "shared_buffers": (16384, 1073741823),
+    "effective_cache_size": (16384, 2147483647),
+    "wal_buffers": (4, 262143),
+    "work_mem": (64, 4194303),
+    "maintenance_work_mem": (1024, 67108863),
+    "max_wal_size": (2, 1048576),
+    "min_wal_size": (2, 1048576),
+    "checkpoint_timeout": (30, 86400),
+    "statement_timeout": (100, 2147483647),
+    "idle_in_transaction_session_timeout": (100, 2147483647),
+    "idle_session_timeout": (100, 2147483647),
+    "lock_timeout": (100, 2147483647),
+}
+"""Least and greatest value that each parameter may have."""
+
 
 def _group(family: str, *parameters: Mapping[str, Any]) -> dict[str, Any]:
     return {"family": family, "parameters": list(parameters)}
@@ -127,6 +143,12 @@ CASES: tuple[AnyCase, ...] = (
         says="max_wal_size is 17179869184 MB, want 2 to 1048576",
     ),
     _unit(props=_postgres("work_mem", "9" * 400), says="work_mem is 999"),
+    *(
+        _unit(props=_postgres(name, str(value)), says=f"{name} is {value} ")
+        for name, (low, high) in LIMITS.items()
+        for value in (low - 1, high + 1)
+    ),
+    *(_unit(props=_postgres(name, str(value))) for name, limits in LIMITS.items() for value in limits),
     _unit(props=_postgres("work_mem", "4096")),
     _unit(props=_postgres("work_mem", 65536.0)),
     _unit(props=_postgres("shared_buffers", "{DBInstanceClassMemory/32768}")),

@@ -20,7 +20,7 @@ ACL = "aws:s3/bucketAcl:BucketAcl"
 TOPIC = "aws:sns/topic:Topic"
 QUEUE = "aws:sqs/queue:Queue"
 OWNERSHIP = "aws:s3/bucketOwnershipControls:BucketOwnershipControls"
-FLAGS = dict.fromkeys(
+FLAGS: dict[str, Any] = dict.fromkeys(
     ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"), True
 )
 GROUPS = "http://acs.amazonaws.com/groups"
@@ -45,7 +45,7 @@ SINGLE = (
     single(
         "bucket-no-public-acl",
         "aws:s3/bucketAclV2:BucketAclV2",
-        says="accessControlPolicy.grants[1] is for AuthenticatedUsers, want nobody",
+        says="accessControlPolicy.grants[1].grantee is AuthenticatedUsers, want nobody",
         accessControlPolicy={
             "grants": [
                 {"grantee": {"id": "one", "type": "CanonicalUser"}, "permission": "READ"},
@@ -56,7 +56,7 @@ SINGLE = (
     single(
         "bucket-no-public-acl",
         BUCKET_V2,
-        says="grants[0] is for AllUsers, want nobody",
+        says="grants[0] is AllUsers, want nobody",
         grants=[{"type": "Group", "uri": f"{GROUPS}/global/AllUsers", "permissions": ["READ"]}],
     ),
     single(

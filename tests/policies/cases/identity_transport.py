@@ -47,6 +47,7 @@ TRANSPORT = (
     ),
     stack("bucket-tls-only", AUTO, beside(POLICY, policy=document({"Effect": "Allow"}, refusal("s3:*")))),
     stack("bucket-tls-only", AUTO, beside(POLICY, policy=document(refusal(["*"], False)))),
+    stack("bucket-tls-only", AUTO, beside(POLICY, policy=document(refusal("s3:Get*", ["false"])))),
     stack(
         "bucket-tls-only",
         Declared(type=BUCKET, name="assets", props={"policy": document(refusal("s3:*"))}),

@@ -87,6 +87,7 @@ MUTATIONS = (
     _cache("cache-replicas", path="numCacheClusters", value=1),
     _cache("cache-replicas", path="numCacheClusters"),
     _cache("cache-replicas", path="nodeGroupConfigurations", value=[{"replicaCount": 0}]),
+    _cache("cache-replicas", path="numNodeGroups", value=2),
     _cache("cache-engine-supported", path="engineVersion", value="5.0.6"),
     _cache("cache-encrypted", path="atRestEncryptionEnabled"),
     _cache("cache-encrypted", path="atRestEncryptionEnabled", value=False),
@@ -168,9 +169,12 @@ UNBROKEN = (
     ),
     *(
         Unbroken(
-            rule, CACHE, "engine", "The only other engine that it tells apart, memcached, keeps nothing."
+            rule,
+            CACHE,
+            "engine",
+            "The only other engine that it tells apart, memcached, knows no such thing.",
         )
-        for rule in ("cache-backups", "cache-final-snapshot", "cache-minor-upgrades")
+        for rule in ("cache-backups", "cache-final-snapshot", "cache-minor-upgrades", "cache-access-control")
     ),
     Unbroken("cache-engine-supported", CACHE, "engine", "It only chooses the version to compare with."),
     Unbroken("cache-encrypted", CACHE, "engine", "Only without atRestEncryptionEnabled the engine decides."),

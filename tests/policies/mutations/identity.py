@@ -24,9 +24,10 @@ VAULT_POLICY = "aws:backup/vaultPolicy:VaultPolicy"
 CACHE = "aws:elasticache/replicationGroup:ReplicationGroup"
 ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 GITHUB = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"
+DEPUTY = {"Service": "cloudtrail.amazonaws.com"}
 STRANGER = {"AWS": "arn:aws:iam::444455556666:root"}
 
-GRANTS = {
+GRANTS: dict[str, dict[str, Any]] = {
     "policy-no-full-access": {"Action": "*", "Resource": "*"},
     "policy-no-whole-service": {"Action": ["s3:*"], "Resource": ["*"]},
     "policy-no-inverted-grant": {"NotAction": "iam:*", "Resource": "*"},
@@ -75,6 +76,13 @@ TRUST = (
     Mutation("role-trust-not-public", ROLE, "assumeRolePolicy.Statement[*].Principal", "*", "cluster-host"),
     Mutation("role-trust-not-public", ROLE, "assumeRolePolicy.Statement[*].Principal", "*", "backups"),
     Mutation("role-trust-source-known", ROLE, "assumeRolePolicy.Statement[*].Condition"),
+    Mutation("role-trust-source-known", ROLE, "assumeRolePolicy.Statement[*]", allow(Principal=DEPUTY)),
+    Mutation(
+        "role-trust-web-identity-narrow",
+        ROLE,
+        "assumeRolePolicy.Statement[*]",
+        allow(Principal={"Federated": GITHUB}),
+    ),
     Mutation(
         "role-trust-source-known",
         ROLE,
@@ -92,6 +100,14 @@ TRUST = (
 )
 
 SHARING = (
+    *(
+        Mutation(rule, type_, "policy", document(allow(Principal=principal, Action="*")))
+        for rule, principal in (
+            ("resource-policy-not-public", "*"),
+            ("resource-policy-source-known", DEPUTY),
+        )
+        for type_ in (BUCKET, SECRET, TOPIC)
+    ),
     *(
         Mutation(
             "resource-policy-not-public", type_, f"policy.Statement[{at}]", allow(Principal="*", Action="*")
@@ -118,7 +134,7 @@ SHARING = (
             "resource-policy-source-known",
             type_,
             "policy.Statement[+]",
-            allow(Principal={"Service": "cloudtrail.amazonaws.com"}, Action="*"),
+            allow(Principal=DEPUTY, Action="*"),
         )
         for type_ in (KEY, BUCKET_POLICY, TOPIC_POLICY, VAULT_POLICY)
     ),
@@ -186,38 +202,55 @@ MESSAGES = (
     Mutation("topic-tls-only", TOPIC_POLICY, "arn", "elsewhere"),
     Mutation("topic-encrypted", TOPIC, "kmsMasterKeyId"),
     Mutation("topic-encrypted", CACHE, "notificationTopicArn"),
+    Mutation("topic-encrypted", TOPIC_POLICY, "arn", "elsewhere", "topic-events"),
 )
 
 MUTATIONS = (*PERMISSIONS, *TRUST, *SHARING, *KEYS, *STORAGE, *MESSAGES)
 
-_ONLY_WITH_ACTION = "a wide resource is a breach only together with an action that must not be wide"
 UNBROKEN = (
-    *(Unbroken(rule, ROLE_POLICY, "policy.Statement[*].Resource", _ONLY_WITH_ACTION) for rule in ACTIONS),
-    *(
-        Unbroken(rule, ROLE_POLICY, "policy.Statement[*].Effect", "what is not allowed grants nothing")
-        for rule in GRANTS
-    ),
-    *(
-        Unbroken(
-            rule, ROLE_POLICY, "policy.Statement[*].Condition", "its statements allow none of these actions"
-        )
-        for rule in ("policy-pass-role-narrow", "policy-no-escalation", "policy-decrypt-narrow")
-    ),
-    Unbroken(
-        "role-trust-not-public",
-        ROLE,
-        "assumeRolePolicy.Statement[*].Condition",
-        "a service is not everybody, with or without a condition",
-    ),
     *(
         Unbroken("key-rotation", KEY, name, "it tells which keys KMS can rotate: others need not be")
         for name in ("customerMasterKeySpec", "keyUsage", "customKeyStoreId")
     ),
     Unbroken(
-        "bucket-access-logs",
-        LOGGING,
-        "targetBucket",
-        "the log bucket stays one: the trail and the flow logs write into it too",
+        "secret-used",
+        "aws:secretsmanager/secretVersion:SecretVersion",
+        "secretId",
+        "it fills the secret, which has the same readers with another value or with none",
     ),
-    Unbroken("bucket-versioned", BUCKET, "versioning", "the resource of its own has the last word"),
+    *(
+        Unbroken(
+            rule,
+            LOGGING,
+            "targetBucket",
+            "the log bucket stays one: the trail and the flow logs write into it too",
+        )
+        for rule in ("bucket-access-logs", "bucket-versioned")
+    ),
+    *(
+        Unbroken(rule, BUCKET, "bucket", "its parts are made from the bucket, whatever its name")
+        for rule in (
+            "bucket-has-public-access-block",
+            "bucket-access-logs",
+            "bucket-lifecycle",
+            "bucket-versioned",
+            "bucket-tls-only",
+        )
+    ),
+    *(
+        Unbroken(rule, BUCKET, name, "it adds to what the bucket has, and takes nothing away")
+        for rule, name in (
+            ("bucket-access-logs", "logging"),
+            ("bucket-access-logs", "loggings"),
+            ("bucket-lifecycle", "lifecycleRules"),
+            ("bucket-versioned", "versioning"),
+            ("bucket-versioned", "versionings"),
+            ("bucket-tls-only", "policy"),
+        )
+    ),
+    Unbroken("topic-tls-only", TOPIC, "policy", "it adds to the topic's policy, and takes nothing away"),
+    *(
+        Unbroken(rule, type_, "bucket", "what is made from it names the bucket as well")
+        for rule, type_ in (("bucket-lifecycle", VERSIONING), ("bucket-tls-only", BLOCK))
+    ),
 )

@@ -48,6 +48,7 @@ MUTATIONS = (
 )
 
 UNBROKEN = (
+    Unbroken("trail-watched", TRAIL, "cloudWatchLogsGroupArn", "the program has none, and the rule says so"),
     *(
         Unbroken(rule, GROUP, "logGroupClass", "it tells for which groups nobody can choose the days")
         for rule in ("log-group-retention", "log-group-history")

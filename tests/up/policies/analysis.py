@@ -34,8 +34,6 @@ class Analysis:
 
     def __post_init__(self) -> None:
         copy_of_pack(self.folder)
-        for name in ("config.yaml", "exemptions.yaml"):
-            (self.folder / "policies" / name).unlink()
 
     def of(self, state: State, options: Mapping[str, Any] | None = None) -> list[Found]:
         """What the pack reports of a state, with some rules' options set."""

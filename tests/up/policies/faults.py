@@ -62,7 +62,7 @@ FAULTS = (
     Fault(
         "container-memory-limit",
         TASK,
-        "container backend has no memory limit, want one",
+        "container backend has memory of the task unset, want a limit.",
         # The only container of a task is limited by the task's memory, too.
         (
             Edit(CONTAINER, '"memory": container.memory,'),
