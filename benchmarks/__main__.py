@@ -3,7 +3,7 @@
 import os
 import sys
 
-from benchmarks import calls, deploy, memory, postgres, preview, resources, services
+from benchmarks import calls, deploy, memory, policies, postgres, preview, resources, services
 
 TABLES = {
     "preview": preview.run,
@@ -11,6 +11,7 @@ TABLES = {
     "deploy": deploy.run,
     "resources": resources.run,
     "memory": memory.run,
+    "policies": policies.run,
     "calls": calls.run,
     "postgres": postgres.run,
 }

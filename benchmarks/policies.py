@@ -5,6 +5,7 @@ properties anew for each; the very same rules stand behind both.
 """
 
 import datetime
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -66,7 +67,7 @@ def _show_start() -> None:
 def _start(folder: Path) -> float:
     """Seconds from the start of a pack's process until it says its port."""
     start = time.perf_counter()
-    command = [REPOSITORY / ".venv" / "bin" / "python", "-W", "ignore", folder]
+    command = [str(REPOSITORY / ".venv" / "bin" / "python"), "-W", "ignore", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=folder) as process:
         assert process.stdout is not None
         port = process.stdout.readline()
@@ -142,14 +143,25 @@ def _struct(each: Resource) -> Struct:
 
 
 def _show_previews(place: Bed) -> None:
-    programs = {"our prod stack": place.ours("prod")} | {
-        f"{count} random ids": _ids(place, count) for count in COUNTS
-    }
+    alone = _alone(place.folders.project / "stranger")
+    rows = [
+        _previews("empty program", place.program("", "empty"), alone),
+        *(_previews(f"{count} random ids", _ids(place, count), alone) for count in COUNTS),
+        _previews("our prod stack", place.ours("prod"), PACK),
+    ]
     show(
         f"Preview of an empty stack, seconds: the fastest of {ROUNDS}",
         ("program", "without the pack", "with it", "times"),
-        [_previews(name, each) for name, each in programs.items()],
+        rows,
     )
+
+
+def _alone(folder: Path) -> Path:
+    """The pack as a project has it that needs no exemptions."""
+    copy = folder / "policies"
+    shutil.copytree(PACK, copy, ignore=shutil.ignore_patterns("exemptions.yaml"))
+    (folder / ".venv").symlink_to(REPOSITORY / ".venv")
+    return copy
 
 
 def _ids(place: Bed, count: int) -> Program:
@@ -157,10 +169,10 @@ def _ids(place: Bed, count: int) -> Program:
     return place.program(source, f"ids-{count}")
 
 
-def _previews(name: str, program: Program) -> tuple[str, ...]:
-    """Both in turn, so that a busy minute spoils neither alone."""
+def _previews(name: str, program: Program, pack: Path) -> tuple[str, ...]:
+    """Without and with the pack in turn, so that a busy minute spoils neither alone."""
     runs = [
-        (program.run("preview"), program.run("preview", "--policy-pack", str(PACK))) for _ in range(ROUNDS)
+        (program.run("preview"), program.run("preview", "--policy-pack", str(pack))) for _ in range(ROUNDS)
     ]
     without, judged = (min(each) for each in zip(*runs, strict=True))
     return (name, f"{without:.2f}", f"{judged:.2f}", f"{judged / without:.2f}")

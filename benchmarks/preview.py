@@ -1,4 +1,4 @@
-"""What a preview costs: an empty program (the floor is the engine) against ours, also with policies.
+"""What a preview costs: an empty program (the floor is the engine) against ours.
 
 The largest single part of ours is to import what the program uses, so that is taken alone too.
 """
@@ -32,15 +32,12 @@ def run() -> None:
 def _took(place: Bed) -> dict[str, float]:
     """Operation -> seconds, in the order of the table."""
     empty, ours = place.program("", "empty"), place.ours("prod")
-    pack = ("--policy-pack", str(REPOSITORY / "policies"))
     found = imports((REPOSITORY / "__main__.py").read_text())
     return {
         EMPTY: empty.best(ROUNDS, "preview"),
-        "empty program: preview with the policy pack": empty.best(ROUNDS, "preview", *pack),
         IMPORTS: _best(f"import gc; gc.disable()\n{found}"),
         f"{IMPORTS}, collecting garbage": _best(found),
         "our prod stack: preview of an empty stack": ours.best(ROUNDS, "preview"),
-        "our prod stack: the same with the policy pack": ours.best(ROUNDS, "preview", *pack),
         "our prod stack: first up": ours.run("up", *QUIET),
         "our prod stack: second up, nothing changed": ours.best(ROUNDS, "up", *QUIET),
         "our prod stack: preview, nothing changed": ours.best(ROUNDS, "preview"),

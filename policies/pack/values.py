@@ -5,7 +5,6 @@ property it needs, not by its neighbours. What has the wrong shape raises Malfor
 """
 
 import json
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from google.protobuf import json_format
-from pulumi.runtime.proto import analyzer_pb2 as proto
 
 from .configuration import LEVEL, Configuration
 from .judging import Remedy
+from .protocol import analyzer_pb2 as proto
 from .referee import Report
 from .rule import AnyRule, Level, Rule, Severity
 from .stack import Resource, Stack

@@ -53,7 +53,7 @@ def _meant(stack: Stack, resource: Resource, name: str) -> Iterator[Resource]:
     if written := _bucket_name(resource.props.known_text(name)):
         yield from (each for each in stack.all(*BUCKETS) if each.props.known_text("bucket") == written)
     for urn in resource.links.get(name, ()):
-        if (other := stack.get(urn)) and other.type.startswith("aws:s3/bucket") and other is not resource:
+        if (other := stack.get(urn)) and other.type.startswith("aws:s3/bucket"):
             yield from _meant(stack, other, "bucket")
 
 

@@ -45,10 +45,12 @@ def _is(name: str, key: str) -> bool:
 def _is_open(value: str) -> bool:
     """Whether strangers can have a value.
 
-    An ARN, arn:partition:service:region:account:resource, is its account's. That of a bucket names no
-    account and yet has one owner: each name is given once.
+    An ARN, arn:partition:service:region:account:resource, is its account's. A bucket needs no account to have
+    one owner: each name is given once.
     """
     if not value.startswith("arn:"):
         return value in _EVERY_ADDRESS or value[:1] in _WILDCARDS
-    account, resource = [*value.split(":", 5), *"****"][4:6]
-    return not _WILDCARDS.isdisjoint(account) if account else resource[:1] in _WILDCARDS
+    _, _, service, _, account, resource = [*value.split(":", 5), *"****"][:6]
+    if account and service != "s3":
+        return not _WILDCARDS.isdisjoint(account)
+    return resource[:1] in _WILDCARDS

@@ -18,7 +18,7 @@ class Case:
     says: str = ""
     """How a breach must begin, to the letter; empty where the rule must say nothing."""
     unknown: str = ""
-    """The path that the rule must name as not judged. Such a case runs in process only."""
+    """The path that the rule must name as not judged."""
     protect: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
     """Options that differ from the rule's defaults."""

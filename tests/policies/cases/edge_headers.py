@@ -117,6 +117,8 @@ CASES: tuple[AnyCase, ...] = (
         "script-src of the CSP admits 'unsafe-eval'",
     ),
     _csp("default-src 'self'; script-src 'self' https://cdn.example.com; object-src 'none'"),
+    _csp("script-src 'nonce-abc' https:; object-src 'none'", "script-src of the CSP admits https:"),
+    _csp("script-src 'strict-dynamic' https:; object-src 'none'", "script-src of the CSP admits https:"),
     _csp("script-src 'nonce-abc' 'unsafe-inline'; object-src 'none'"),
     _csp("script-src 'nonce-abc' 'strict-dynamic' https: 'unsafe-inline'; object-src 'none'"),
     _csp("default-src 'none'; style-src 'unsafe-inline'"),

@@ -62,6 +62,7 @@ CASES: tuple[AnyCase, ...] = (
     _health("health-path", {"path": STRING}, unknown="healthCheck.path"),
     _health("health-matcher", {"matcher": "200-499"}, "healthCheck.matcher is 200-499, want codes below 400"),
     _health("health-matcher", {"matcher": "200,401"}, "healthCheck.matcher is 200,401, want codes below 400"),
+    _health("health-matcher", {"matcher": "400"}, "healthCheck.matcher is 400, want codes below 400"),
     _health("health-matcher", {"matcher": "503"}, "healthCheck.matcher is 503, want codes below 400"),
     _health("health-matcher", {"matcher": 200}, "healthCheck.matcher is a number, want a string"),
     _health("health-matcher", {"matcher": "200-399"}),
@@ -82,6 +83,7 @@ CASES: tuple[AnyCase, ...] = (
     ),
     _health("health-speed", {}, "healthCheck.interval 30 seconds", options={"seconds": 60}),
     _health("health-speed", {"interval": 15, "unhealthyThreshold": 3}),
+    _health("health-speed", {"interval": 40, "unhealthyThreshold": 3}),
     _health("health-speed", {}),
     _case("health-speed", {"protocol": "TCP"}),
 )

@@ -91,6 +91,11 @@ ROLES = (
         trust({"Service": ["ec2.amazonaws.com", "scheduler.amazonaws.com"]}, {"Null": {"aws:x": "true"}}),
         says="statement assumeRolePolicy.Statement[0] lets scheduler.amazonaws.com in",
     ),
+    trusting(
+        "role-trust-source-known",
+        trust({"Service": "vpc-flow-logs.amazonaws.com"}),
+        says="statement assumeRolePolicy.Statement[0] lets vpc-flow-logs.amazonaws.com in",
+    ),
     trusting("role-trust-source-known", trust(TASKS, OWN)),
     trusting(
         "role-trust-source-known",
@@ -217,6 +222,7 @@ RESOURCES = (
         type_=TOPIC_POLICY,
     ),
     letting("resource-policy-not-public", use("*", {"ArnLike": {"aws:SourceArn": "arn:aws:s3:::assets"}})),
+    letting("resource-policy-not-public", use("*", {"ArnLike": {"aws:SourceArn": "arn:aws:s3:*:*:assets"}})),
     letting("resource-policy-not-public", use("*", {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}})),
     letting("resource-policy-not-public", use("*", ORGANISATION), use({"AWS": ACCOUNT})),
     letting(
@@ -270,26 +276,4 @@ RESOURCES = (
     letting("resource-policy-source-known", use("*")),
 )
 
-PERMISSION = "aws:lambda/permission:Permission"
-FUNCTIONS = (
-    Case(
-        rule="function-permission-narrow",
-        type=PERMISSION,
-        props={"principal": "s3.amazonaws.com", "function": "resize"},
-        says="principal is s3.amazonaws.com with no source, want sourceArn, sourceAccount or principalOrgId",
-    ),
-    Case(
-        rule="function-permission-narrow",
-        type=PERMISSION,
-        props={"principal": "*", "functionUrlAuthType": "NONE"},
-        says="principal is * with no source",
-    ),
-    Case(
-        rule="function-permission-narrow",
-        type=PERMISSION,
-        props={"principal": "events.amazonaws.com", "sourceArn": UNKNOWN},
-    ),
-    Case(rule="function-permission-narrow", type=PERMISSION, props={"principal": ACCOUNT}),
-)
-
-CASES: tuple[AnyCase, ...] = (*ROLES, *WEB_IDENTITY, *RESOURCES, *FUNCTIONS)
+CASES: tuple[AnyCase, ...] = (*ROLES, *WEB_IDENTITY, *RESOURCES)

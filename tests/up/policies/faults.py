@@ -132,7 +132,7 @@ FAULTS = (
     Fault(
         "log-group-retention",
         "aws:cloudwatch:LogGroup: backend",
-        "retentionInDays is missing, which is for ever, want 30 or more.",
+        "retentionInDays is missing, which is for ever, want a number of days.",
         (Edit("components/service.py", "retention_in_days=args.log_retention_days,"),),
     ),
     Fault(

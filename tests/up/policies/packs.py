@@ -6,7 +6,6 @@ from pathlib import Path
 
 from tests.programs import ROOT
 
-
 OURS = ("config.yaml", "exemptions.yaml")
 """What this project asks of the pack: a project that takes the pack writes its own, or none."""
 

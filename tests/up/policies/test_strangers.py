@@ -1,5 +1,6 @@
 """The pack alone in somebody else's project: nothing of ours is there but the copied folder."""
 
+import json
 from collections.abc import Mapping
 
 import pytest
@@ -25,7 +26,11 @@ container = {
     "healthCheck": {"command": ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/"]},
     "logConfiguration": {
         "logDriver": "awslogs",
-        "options": {"awslogs-group": "/shop/web", "awslogs-region": "us-east-1", "awslogs-stream-prefix": "web"},
+        "options": {
+            "awslogs-group": "/shop/web",
+            "awslogs-region": "us-east-1",
+            "awslogs-stream-prefix": "web",
+        },
     },
 }
 aws.ecs.TaskDefinition(
@@ -89,17 +94,9 @@ pulumi.CustomResource("docker:index/container:Container", "cache", {
     "logDriver": "local",
 })
 """
-AWS_SPOILT = {
-    ", retention_in_days=30": "",
-    '"user": "1001:1001"': '"user": "0:0"',
-    "block_public_acls=True": "block_public_acls=False",
-}
-CONTAINERS_SPOILT = {
-    '"runAsUser": 1001': '"runAsUser": 0',
-    "web:1.4.2": "web:latest",
-    '"user": "999:999",': "",
-    '"securityOpts"': '"privileged": True, "securityOpts"',
-}
+TASK = "aws:ecs:TaskDefinition: web"
+DEPLOYMENT = "kubernetes:apps/v1:Deployment: web"
+CACHE = "docker:index:Container: cache"
 
 
 def spoilt(program: str, changes: Mapping[str, str]) -> str:
@@ -123,11 +120,51 @@ def test_a_good_program_passes(stranger: Stranger, program: str) -> None:
 
 
 def test_a_bad_program_on_aws_is_stopped(stranger: Stranger) -> None:
-    stranger.write(spoilt(AWS, AWS_SPOILT))
-    print(said(stranger.fails_preview()))
-    assert said(stranger.fails_preview()) == {}
+    changes = {
+        ", retention_in_days=30": "",
+        '"user": "1001:1001"': '"user": "0:0"',
+        "block_public_acls=True": "block_public_acls=False",
+    }
+    stranger.write(spoilt(AWS, changes))
+    assert said(stranger.fails_preview()) == {
+        ("bucket-public-access-blocked", "aws:s3:BucketPublicAccessBlock: files"): (
+            "blockPublicAcls is false, want true."
+        ),
+        ("container-non-root", TASK): (
+            'container web has user "0:0", want a user that is neither root nor an administrator, '
+            "such as 1001:1001."
+        ),
+        ("log-group-retention", "aws:cloudwatch:LogGroup: web"): (
+            "retentionInDays is missing, which is for ever, want a number of days."
+        ),
+    }
 
 
 def test_bad_containers_elsewhere_are_stopped(stranger: Stranger) -> None:
-    stranger.write(spoilt(CONTAINERS, CONTAINERS_SPOILT))
-    assert said(stranger.fails_preview()) == {}
+    changes = {
+        '"runAsUser": 1001': '"runAsUser": 0',
+        "web:1.4.2": "web:latest",
+        '"user": "999:999",': "",
+        '"securityOpts"': '"privileged": True, "securityOpts"',
+    }
+    stranger.write(spoilt(CONTAINERS, changes))
+    root = "want a user that is neither root nor an administrator, such as 1001:1001."
+    assert said(stranger.fails_preview()) == {
+        ("container-non-root", DEPLOYMENT): f"container web has securityContext.runAsUser 0, {root}",
+        ("container-image-pinned", DEPLOYMENT): (
+            'container web has image "registry.example.com/web:latest", '
+            "want a version that never moves in place of latest."
+        ),
+        ("container-non-root", CACHE): f'container cache has user "", {root}',
+        ("container-unprivileged", CACHE): "container cache has privileged true, want false.",
+    }
+
+
+def test_a_remedy_is_put_in_place(stranger: Stranger) -> None:
+    stranger.write(spoilt(AWS, {'"readonlyRootFilesystem": True': '"readonlyRootFilesystem": False'}))
+    assert list(said(stranger.fails_preview())) == [("container-read-only-root", TASK)]
+    config = stranger.folder / "run.json"
+    config.write_text(json.dumps({"container-read-only-root": "remediate"}))
+    output = stranger.passes_preview("--diff", "--policy-pack-config", str(config))
+    assert "[remediate]  container-read-only-root  (aws:ecs:TaskDefinition: web)" in output
+    assert "~ readonlyRootFilesystem: false => true" in output
