@@ -67,7 +67,7 @@ docs: $(INSTALLED) ## Write anew what is generated: Pulumi.yaml's settings, page
 	@$(RUN) settings.manifest
 	@$(RUN) components.contract_page
 	@$(RUN) localaws.docs
-	@cd policies && ../$(RUN) pack.page ../docs
+	@cd policies && ../$(RUN) page ../docs
 	@$(RUN) tests.pictures
 
 bench: $(INSTALLED) ## Print the benchmarks

@@ -59,6 +59,11 @@ def test_rules_know_nothing_of_the_engine() -> None:
     assert imports & {"pulumi", "grpc", "google", "yaml", "boto3", "os", "pathlib"} == set()
 
 
+def test_the_pack_around_the_rules_knows_none_of_them() -> None:
+    imports = {name for path in (ROOT / "policies" / "pack").rglob("*.py") for name in _imports(path)}
+    assert "rules" not in imports
+
+
 def test_the_pack_needs_nothing_but_the_sdk() -> None:
     imports = {name for path in (ROOT / "policies").rglob("*.py") for name in _imports(path)}
     assert imports - sys.stdlib_module_names == {"google", "grpc", "pack", "pulumi", "rules", "yaml"}

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import jsonschema
+import page
 import pytest
-from pack import page
 from pack.configuration import chosen
 from pack.problems import PackProblems
 from rules.catalogue import RULES, SUBJECTS

@@ -17,7 +17,7 @@ CPU = {"vCPU": 1024, "vcpu": 1024}
 MEMORY = {"GB": 1024, "gb": 1024}
 """MiB. The same source."""
 _UNKNOWING = {"FARGATE", "MANAGED_INSTANCES"}
-"""Where dockerSecurityOptions is not valid."""
+"""Fargate refuses dockerSecurityOptions; for managed instances nothing promises it: not asked there."""
 
 
 class Task(Workload):

@@ -1,6 +1,5 @@
 """What a container can write to, and what it sees of its host's files."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -84,7 +83,9 @@ def _socket(read: Reader[Setting[str]]) -> Iterator[Verdict]:
 
 def _holds_a_socket(path: str) -> bool:
     """Whether a path is a socket, or a directory that has one in it."""
-    real = re.sub(r"^/var/run(?=/|$)", "/run", path.strip()).rstrip("/")
+    real = path.strip().rstrip("/")
+    if real.startswith("/var/run"):
+        real = real.removeprefix("/var")
     return bool(path.strip()) and any(f"{socket}/".startswith(f"{real}/") for socket in SOCKETS)
 
 

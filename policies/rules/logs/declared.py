@@ -62,7 +62,7 @@ def _created(subject: Subject) -> Iterator[Verdict]:
 def _creates(container: Props) -> Iterator[Verdict]:
     created = container.group("logConfiguration").group("options").value("awslogs-create-group")
     if str(created).lower() == "true":
-        yield f"container {container.text('name')} has awslogs-create-group {created}, want it removed"
+        yield f"container {container.text('name')} has awslogs-create-group true, want it removed"
 
 
 NOT_CREATED = Rule(

@@ -77,6 +77,12 @@ CASES: tuple[AnyCase, ...] = (
         f"init container setup has {SECURITY}.readOnlyRootFilesystem false",
         pod={"initContainers": [{"name": "setup"}]},
     ),
+    kubernetes(
+        READ_ONLY,
+        READ,
+        f"ephemeral container shell has {SECURITY}.readOnlyRootFilesystem false",
+        pod={"ephemeralContainers": [{"name": "shell"}]},
+    ),
     kubernetes(READ_ONLY, READ, kind=POD),
     kubernetes(READ_ONLY, {}, pod={"os": {"name": "windows"}}),
     ecs(WRITABLE, {"readonlyRootFilesystem": True}, says=NOWHERE),
@@ -102,6 +108,7 @@ CASES: tuple[AnyCase, ...] = (
     docker(WRITABLE, {"readOnly": True, "volumes": [{"containerPath": "/data", "volumeName": "data"}]}),
     docker(WRITABLE, {"readOnly": True, "mounts": [{"type": "tmpfs", "target": "/tmp"}]}),
     swarm(WRITABLE, {"readOnly": True}, NOWHERE),
+    swarm(WRITABLE, {"readOnly": True, "mounts": [{"target": "/data", "readOnly": True}]}, NOWHERE),
     swarm(WRITABLE, {"readOnly": True, "mounts": [{"type": "tmpfs", "target": "/tmp"}]}),
     kubernetes(WRITABLE, READ, NOWHERE),
     kubernetes(

@@ -148,6 +148,7 @@ CASES: tuple[AnyCase, ...] = (
     ecs(NEW_PRIVILEGES, {"dockerSecurityOptions": ["label:disable", "no-new-privileges:true"]}),
     ecs(NEW_PRIVILEGES, {}, task=FARGATE),
     ecs(NEW_PRIVILEGES, {}, task={"requiresCompatibilities": ["EC2", "FARGATE"]}),
+    ecs(NEW_PRIVILEGES, {}, task={"requiresCompatibilities": ["MANAGED_INSTANCES"]}),
     ecs(NEW_PRIVILEGES, {}, task=WINDOWS),
     docker(NEW_PRIVILEGES, {}, "container app has no securityOpts no-new-privileges, want it"),
     docker(NEW_PRIVILEGES, {"securityOpts": ["no-new-privileges=true"]}),

@@ -43,7 +43,7 @@ INNOCENT = (
         "SECRET_NAME",
     ),
     *("SESSION_COOKIE_NAME", "NEXT_PUBLIC_API_KEY", "VITE_TOKEN", "JWT_PUBLIC_KEY", "TOKENIZER", "SECRETARY"),
-    *("SECRET_ROTATION_DAYS", "PASSWORD_POLICY", "COMPASS", "PASSWORD_RESET_ENABLED"),
+    *("dbPasswordFile", "SECRET_ROTATION_DAYS", "PASSWORD_POLICY", "COMPASS", "PASSWORD_RESET_ENABLED"),
 )
 KNOWN = {
     "an AWS access key": ("AKIA" + "IOSFODNN7EXAMPLE", "key=ASIA" + "Y34FZKBOKMUTVV7A;"),
@@ -79,7 +79,7 @@ PLAIN_VALUES = (
         "us-east-1",
     ),
     *("arn:aws:secretsmanager:us-east-1:111122223333:secret:app", "8f14e45f-ceea-467f-a8f3-2b1f0d9c6e57"),
-    *("us-east-1_AbCdEfGhI", "111122223333444455556666", "https://user@example.com", "redis://cache:6379/0"),
+    *("us-east-1_AbCdEfGhI", "12345678901234567890", "https://user@example.com", "redis://cache:6379/0"),
     *("postgres://app:$(PASSWORD)@db/app", "postgres://app:${PASSWORD}@db/app", "0 8 * * *", "a" * 64, ""),
     *("host=db password=$PASSWORD", "task-sk-overview-of-the-whole-system", "user:pass", "12:30:45"),
 )

@@ -46,7 +46,7 @@ TRANSPORT = (
         "bucket-tls-only", AUTO, beside(POLICY, policy=document(refusal("s3:*", Effect="Allow"))), says=PLAIN
     ),
     stack("bucket-tls-only", AUTO, beside(POLICY, policy=document({"Effect": "Allow"}, refusal("s3:*")))),
-    stack("bucket-tls-only", AUTO, beside(POLICY, policy=document(refusal(["*"], False)))),
+    stack("bucket-tls-only", AUTO, beside(POLICY, policy=document(refusal(["s3:PutObject", "*"], False)))),
     stack("bucket-tls-only", AUTO, beside(POLICY, policy=document(refusal("s3:Get*", ["false"])))),
     stack(
         "bucket-tls-only",

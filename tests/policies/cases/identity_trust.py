@@ -171,7 +171,9 @@ WEB_IDENTITY = (
     ),
     trusting(
         "role-trust-web-identity-narrow",
-        trust({"Federated": "cognito-identity.amazonaws.com"}),
+        trust(
+            {"Federated": [f"arn:aws:iam::{ACCOUNT}:saml-provider/office", "cognito-identity.amazonaws.com"]}
+        ),
         says="statement assumeRolePolicy.Statement[0] trusts cognito-identity.amazonaws.com with no",
     ),
     trusting(

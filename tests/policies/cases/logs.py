@@ -153,6 +153,7 @@ def creating(*containers: Any, says: str = "", unknown: str = "") -> Case:
 CREATED = "container web has awslogs-create-group true, want it removed"
 CREATING = (
     creating(container("/web", **{"awslogs-create-group": "true"}), says=CREATED),
+    creating(container("/web", **{"awslogs-create-group": True}), says=CREATED),
     creating({"name": "first"}, container("/web", **{"awslogs-create-group": "true"}), says=CREATED),
     creating(container("/web", **{"awslogs-create-group": "false"})),
     creating(container("/web"), {"name": "quiet", "logConfiguration": None}),

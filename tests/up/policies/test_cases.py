@@ -67,7 +67,7 @@ def test_a_resource(name: str, single: list[Found]) -> None:
 @pytest.fixture(scope="module")
 def whole(analysis: Analysis) -> dict[int, tuple[Member, list[Found]]]:
     """What the engine finds in all cases about whole stacks, by their numbers."""
-    made = {}
+    made: dict[int, tuple[Member, list[Found]]] = {}
     for group in groups(WHOLE):
         options = {each.case.rule: each.case.options for each in group.members}
         found = analysis.of(state(group.resources), options)

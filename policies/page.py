@@ -1,4 +1,4 @@
-"""`python -m pack.page DOCS`, in the folder of the pack, writes what the pack says of itself.
+"""`python -m page DOCS`, in the folder of the pack, writes what the pack says of itself.
 
 The page for people goes to DOCS/policies.md, the JSON schema of a configuration to DOCS/policies.schema.json.
 """
@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pack.configuration import LEVEL
+from pack.rule import AnyRule, Level, PackRule, Rule
+from pack.wire import schema
 from rules.catalogue import RULES, SUBJECTS
-
-from .configuration import LEVEL
-from .rule import AnyRule, Level, PackRule, Rule
-from .wire import schema
 
 INTRODUCTION = Path(__file__).with_name("page.md")
 
