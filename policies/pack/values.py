@@ -119,11 +119,6 @@ class Props:
         except (Unknown, Malformed):
             return ""
 
-    def known_text(self, name: str) -> str:
-        """A string as far as it is known; empty for everything else."""
-        value = self._values.get(name)
-        return value if isinstance(value, str) and _is_known(value) else ""
-
     def as_json(self) -> str:
         """All that is set, nested JSON too, to look for a name in; what is not known is in it as its mark."""
         return json.dumps(self._values)

@@ -16,6 +16,7 @@ from pack.values import UNKNOWNS
 MARK = min(UNKNOWNS)
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 
+Settings = Sequence[tuple[Any, bool | None]]
 Fragments = Sequence[tuple[Mapping[str, Any], bool | None]]
 
 
@@ -51,11 +52,11 @@ USERS = (
 )
 YES_IS_WRONG = ((True, True), (False, False), (None, False), (MARK, None))
 YES_IS_RIGHT = ((True, False), (False, True), (None, True), (MARK, None))
-DROPPED = (
+DROPPED: Settings = (
     *((["ALL"], False), (["NET_RAW", "ALL"], False), ([], True), (["NET_RAW"], True)),
     *((MARK, None), (["NET_RAW", MARK], None)),
 )
-ADDED = (
+ADDED: Settings = (
     *(([], False), (["NET_BIND_SERVICE"], False), (["SYS_ADMIN"], True), (["ALL"], True), (MARK, None)),
     (["NET_BIND_SERVICE", "SYS_PTRACE"], True),
 )

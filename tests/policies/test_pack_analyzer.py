@@ -90,7 +90,7 @@ def test_secrets_and_unknown_values_reach_the_rules(pack: Any) -> None:
 def test_a_secret_is_in_no_breach(pack: Any) -> None:
     """`days` is printed by its rule; here it is a secret by mistake, and its digits one by design."""
     answer = pack.Analyze(
-        request({"encrypted": True, "days": secret("0000"), "seal": [secret({"a": "least"})]})
+        request({"encrypted": True, "days": secret("0000"), "seal": [secret(["lea", "least"])]})
     )
     assert first_lines(answer) == ["days is 0, want at [secret] 30."]
 

@@ -1,13 +1,15 @@
 """The referee: levels, production, exemptions, failures, and what was not judged."""
 
 import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pack.configuration import Choice, Configuration
 from pack.exemptions import Exemption, label
 from pack.referee import DISABLED, ONLY_PRODUCTION, Referee, Report
-from pack.rule import AnyRule, Level
+from pack.rule import AnyRule, Level, Verdict
 from pack.run_rules import EXEMPTIONS, RUN_RULES, UNJUDGED
 from pack.stack import Resource, Stack
 from pack.values import UNKNOWNS
@@ -240,6 +242,17 @@ def test_an_exemption_is_kept_while_its_rule_has_not_judged(
 ) -> None:
     judge = referee(kept, not_judged=Level.DISABLED, thing_failing=Level.DISABLED)
     assert whole(judge, HALL, resource("chair", SOUND | properties), stack=stack) == []
+
+
+def test_an_exemption_is_kept_while_a_rule_over_the_stack_was_stopped() -> None:
+    def stopped(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
+        for each in stack.resources:
+            yield each.urn, each.props.text("roomId")
+
+    rule = replace(IN_ROOMS, check=stopped)
+    configuration = Configuration({UNJUDGED.id: Choice(Level.DISABLED)})
+    judge = Referee([rule], configuration, [exemption(rule)], TODAY)
+    assert whole(judge, resource("chair", {"roomId": MARK})) == []
 
 
 def test_an_exemption_is_kept_where_its_resource_was_not_looked_at() -> None:

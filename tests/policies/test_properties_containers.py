@@ -93,7 +93,7 @@ def test_a_container_alone_on_fargate_has_the_memory_of_its_task(container: Draw
     definition = {"name": "app", **container.description}
     task = {"requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "memory": "512", "cpu": "256"}
     props = {**task, "containerDefinitions": json.dumps([definition])}
-    expected = container.expected | {"container-no-new-privileges": False}
+    expected = {**container.expected, "container-no-new-privileges": False}
     if expected["container-memory-limit"]:
         expected["container-memory-limit"] = False
     for rule in ECS:

@@ -52,7 +52,8 @@ def _tls_version(subject: Subject) -> Iterator[Verdict]:
 
 
 def _with_tls_version(subject: Subject) -> dict[str, Any]:
-    return replaced(subject.props, "viewerCertificate.minimumProtocolVersion", TLS_VERSION)
+    version, *_ = subject.options["versions"] or [TLS_VERSION]
+    return replaced(subject.props, "viewerCertificate.minimumProtocolVersion", version)
 
 
 def _http_version(subject: Subject) -> Iterator[Verdict]:
@@ -118,7 +119,9 @@ TLS = Rule(
     fix=f"set viewerCertificate.minimumProtocolVersion to {TLS_VERSION} or newer.",
     source=f"{CONTROLS}#cloudfront-15",
     controls=security_hub("CloudFront.15"),
-    options={"versions": Texts(TLS_VERSIONS, f"CloudFront's TLS policies. Source: {CONTROLS}#cloudfront-15")},
+    options={
+        "versions": Texts(TLS_VERSIONS, f"TLS policies, the remedy's first. Source: {CONTROLS}#cloudfront-15")
+    },
 )
 
 HTTP_VERSION = Rule(

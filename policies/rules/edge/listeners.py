@@ -64,6 +64,11 @@ def _tls_policy(subject: Subject) -> Iterator[Verdict]:
         yield f"sslPolicy is {policy}, want one of {', '.join(subject.options['policies'])}"
 
 
+def _with_tls_policy(subject: Subject) -> dict[str, Any]:
+    policy, *_ = subject.options["policies"] or [TLS_POLICY]
+    return {"sslPolicy": policy}
+
+
 REDIRECTS_HTTP = StackRule(
     id="listener-http-redirects",
     severity=Severity.HIGH,
@@ -96,13 +101,17 @@ TLS = Rule(
     severity=Severity.HIGH,
     types=LISTENERS,
     check=_tls_policy,
-    remedy=lambda subject: {"sslPolicy": TLS_POLICY},
+    remedy=_with_tls_policy,
     finding="A listener accepts old versions of TLS or weak ciphers.",
     why="A connection can be talked down to a version that is broken.",
     fix=f"set sslPolicy to {TLS_POLICY}, or its successor with post-quantum keys.",
     source=f"{CONTROLS}#elb-17",
     controls=security_hub("ELB.17"),
-    options={"policies": Texts(STRONG_POLICIES, f"Names of TLS policies. Source: {CONTROLS}#elb-17")},
+    options={
+        "policies": Texts(
+            STRONG_POLICIES, f"Names of TLS policies, the remedy's first. Source: {CONTROLS}#elb-17"
+        )
+    },
 )
 
 RULES = (REDIRECTS_HTTP, ENCRYPTED, TLS)

@@ -50,8 +50,8 @@ def receives_logs(stack: Stack, bucket: Resource) -> bool:
 def _meant(stack: Stack, resource: Resource, name: str) -> Iterator[Resource]:
     """Buckets that a property refers to, directly or by another part of the bucket, as its policy."""
     yield from stack.linked(resource, name, BUCKETS)
-    if written := _bucket_name(resource.props.known_text(name)):
-        yield from (each for each in stack.all(*BUCKETS) if each.props.known_text("bucket") == written)
+    if written := _bucket_name(resource.props.known(name)):
+        yield from (each for each in stack.all(*BUCKETS) if each.props.known("bucket") == written)
     for urn in resource.links.get(name, ()):
         if (other := stack.get(urn)) and other.type.startswith("aws:s3/bucket"):
             yield from _meant(stack, other, "bucket")

@@ -13,7 +13,7 @@ from .writers import BY_ARN, BY_NAME, TASK_DEFINITION
 
 
 def _undeclared(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
-    declared = {each.props.known_text("name") for each in stack.all(LOG_GROUP)}
+    declared = {each.props.known("name") for each in stack.all(LOG_GROUP)}
     for type_, parts in BY_NAME.items():
         for writer in stack.all(type_):
             yield from _at(

@@ -1,8 +1,11 @@
 """Cases about whole stacks, put together into few stacks in which none disturbs another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
 
+from pack.configuration import Configuration
 from pack.judging import Judgement, judge_stack
 from pack.rule import StackRule
 from pack.stack import Stack
@@ -21,22 +24,15 @@ class Member:
     alone: list[Judgement]
     """What its rule says while nothing else is there."""
 
-    @property
+    @cached_property
     def urns(self) -> set[str]:
         """What its rule can name: the case's resources, and the stack."""
         return {each.urn for each in stack_of(self.case).resources} | {""}
 
-    def undisturbed(self, stack: Stack) -> bool:
-        """Whether its rule still says the same of it where there is more."""
-        rule = BY_ID[self.case.rule]
-        assert isinstance(rule, StackRule)
-        options = {name: option.default for name, option in rule.options.items()} | dict(self.case.options)
-        return [each for each in judge_stack(rule, stack, options) if each.urn in self.urns] == self.alone
-
 
 @dataclass(frozen=True)
 class Group:
-    """Cases of different rules: each rule has one set of options."""
+    """Cases that can be judged at once: each rule has one set of options."""
 
     members: list[Member] = field(default_factory=list)
 
@@ -45,13 +41,23 @@ class Group:
         """Those of all its cases."""
         return [resource for member in self.members for resource in member.case.resources]
 
+    @property
+    def options(self) -> dict[str, Mapping[str, Any]]:
+        """By rule, those that differ from the defaults."""
+        return {member.case.rule: member.case.options for member in self.members}
+
     def takes(self, member: Member) -> bool:
-        """Whether all are undisturbed with one more."""
-        if any(member.case.rule == each.case.rule for each in self.members):
+        """Whether one more fits, and every rule then says of every case what it says when that is alone."""
+        case = member.case
+        if self.options.get(case.rule, case.options) != case.options:
             return False
         whole = Group([*self.members, member])
         stack = stack_of(StackCase(rule="", resources=whole.resources))
-        return all(each.undisturbed(stack) for each in whole.members)
+        told = {rule: _told(rule, stack, options) for rule, options in whole.options.items()}
+        return all(
+            [judgement for judgement in told[each.case.rule] if judgement.urn in each.urns] == each.alone
+            for each in whole.members
+        )
 
 
 def groups(cases: Iterable[StackCase]) -> list[Group]:
@@ -65,6 +71,12 @@ def groups(cases: Iterable[StackCase]) -> list[Group]:
             made.append(group := Group())
         group.members.append(member)
     return made
+
+
+def _told(id_: str, stack: Stack, options: Mapping[str, Any]) -> list[Judgement]:
+    rule = BY_ID[id_]
+    assert isinstance(rule, StackRule)
+    return judge_stack(rule, stack, Configuration().options(rule) | dict(options))
 
 
 def _named(case: StackCase, prefix: str) -> StackCase:

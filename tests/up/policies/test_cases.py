@@ -69,8 +69,7 @@ def whole(analysis: Analysis) -> dict[int, tuple[Member, list[Found]]]:
     """What the engine finds in all cases about whole stacks, by their numbers."""
     made: dict[int, tuple[Member, list[Found]]] = {}
     for group in groups(WHOLE):
-        options = {each.case.rule: each.case.options for each in group.members}
-        found = analysis.of(state(group.resources), options)
+        found = analysis.of(state(group.resources), group.options)
         made |= {each.number: (each, found) for each in group.members}
     return made
 
