@@ -14,8 +14,8 @@ from tests.programs import ROOT
 OWN = files.referee(ROOT / "policies", RULES, TODAY)
 STACKS = ["prod", "staging", "local"]
 UNJUDGED = {"iam/rolePolicy:RolePolicy": 12, "s3/bucketPolicy:BucketPolicy": 2, "s3/bucket:Bucket": 1}
-"""By type, what the first preview of an empty stack cannot judge: policies that name a key or a distribution by
-the ARN that AWS will give it."""
+"""By type, what the first preview of an empty stack cannot judge: policies that name a key or a distribution
+by the ARN that AWS will give it."""
 
 
 @pytest.mark.parametrize("stack", STACKS)
