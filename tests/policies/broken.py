@@ -1,6 +1,6 @@
 """Properties as nobody would write them: sound ones, broken in a few places at random.
 
-Drawn by `random` from fixed seeds: that is thirty times faster than a strategy of hypothesis of the same
+Drawn by `random` from fixed seeds: that is many times faster than a strategy of hypothesis of the same
 depth, and what a tree does to a rule is seen at a glance without shrinking.
 """
 
