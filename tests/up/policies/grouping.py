@@ -1,7 +1,7 @@
 """Cases about whole stacks, put together into few stacks in which none disturbs another."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -32,9 +32,9 @@ class Member:
 
 @dataclass(frozen=True)
 class Group:
-    """Cases that can be judged at once: each rule has one set of options."""
+    """Cases that are judged at once: each rule has one set of options."""
 
-    members: list[Member] = field(default_factory=list)
+    members: Sequence[Member]
 
     @property
     def resources(self) -> list[Declared]:
@@ -43,34 +43,39 @@ class Group:
 
     @property
     def options(self) -> dict[str, Mapping[str, Any]]:
-        """By rule, those that differ from the defaults."""
-        return {member.case.rule: member.case.options for member in self.members}
+        """By rule, those that differ from the defaults; the first case of a rule decides."""
+        return {member.case.rule: member.case.options for member in reversed(self.members)}
 
-    def takes(self, member: Member) -> bool:
-        """Whether one more fits, and every rule then says of every case what it says when that is alone."""
-        case = member.case
-        if self.options.get(case.rule, case.options) != case.options:
-            return False
-        whole = Group([*self.members, member])
-        stack = stack_of(StackCase(rule="", resources=whole.resources))
-        told = {rule: _told(rule, stack, options) for rule, options in whole.options.items()}
-        return all(
-            [judgement for judgement in told[each.case.rule] if judgement.urn in each.urns] == each.alone
-            for each in whole.members
-        )
+    def undisturbed(self) -> list[Member]:
+        """Those of which each rule says here what it says when they are alone."""
+        stack = stack_of(StackCase(rule="", resources=self.resources))
+        told = {rule: _told(rule, stack, options) for rule, options in self.options.items()}
+        return [
+            each
+            for each in self.members
+            if self.options[each.case.rule] == each.case.options
+            and [judgement for judgement in told[each.case.rule] if judgement.urn in each.urns] == each.alone
+        ]
 
 
-def groups(cases: Iterable[StackCase]) -> list[Group]:
-    """All cases, each in the first group that takes it."""
-    made: list[Group] = []
-    for number, case in enumerate(cases):
-        named = _named(case, f"{number}-")
-        member = Member(number, named, judged(named))
-        group = next((each for each in made if each.takes(member)), None)
-        if group is None:
-            made.append(group := Group())
-        group.members.append(member)
-    return made
+def groups(cases: Iterable[StackCase]) -> Iterator[Group]:
+    """All cases: those that are disturbed in one group wait for the next."""
+    waiting = [_member(number, case) for number, case in enumerate(cases)]
+    while waiting:
+        group = _settled(waiting)
+        yield group
+        placed = {each.number for each in group.members}
+        waiting = [each for each in waiting if each.number not in placed]
+
+
+def _settled(members: Sequence[Member]) -> Group:
+    """As many as stay undisturbed together; at worst the first one by itself."""
+    while True:
+        group = Group(members)
+        left = group.undisturbed()
+        if len(left) == len(members):
+            return group
+        members = left or members[:1]
 
 
 def _told(id_: str, stack: Stack, options: Mapping[str, Any]) -> list[Judgement]:
@@ -79,14 +84,18 @@ def _told(id_: str, stack: Stack, options: Mapping[str, Any]) -> list[Judgement]
     return judge_stack(rule, stack, Configuration().options(rule) | dict(options))
 
 
-def _named(case: StackCase, prefix: str) -> StackCase:
+def _member(number: int, case: StackCase) -> Member:
+    def named(name: str) -> str:
+        return f"{number}-{name}"
+
     resources = [
         replace(
             each,
-            name=prefix + each.name,
-            parent=each.parent and prefix + each.parent,
-            refers={name: [prefix + other for other in others] for name, others in each.refers.items()},
+            name=named(each.name),
+            parent=each.parent and named(each.parent),
+            refers={property_: [named(name) for name in names] for property_, names in each.refers.items()},
         )
         for each in case.resources
     ]
-    return replace(case, resources=resources)
+    case = replace(case, resources=resources)
+    return Member(number, case, judged(case))
