@@ -71,7 +71,9 @@ def test_the_pack_needs_nothing_but_the_sdk() -> None:
 
 def test_the_pack_asks_for_the_same_releases_as_the_project() -> None:
     project = (ROOT / "requirements.in").read_text().splitlines()
-    pack = [line for line in (ROOT / "policies" / "requirements.txt").read_text().splitlines() if "==" in line]
+    pack = [
+        line for line in (ROOT / "policies" / "requirements.txt").read_text().splitlines() if "==" in line
+    ]
     assert pack
     assert set(pack) <= set(project)
 

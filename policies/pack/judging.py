@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from .marks import Malformed, Unknown
 from .rule import NotApplicable, NotJudged, Rule, StackRule, Subject, Verdict
 from .stack import Stack
-from .values import Malformed, Props, Unknown
+from .values import Props
 
 SHORTEST = 3
 """Characters of the shortest secret that is masked, as in Pulumi's own output.

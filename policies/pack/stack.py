@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .values import Malformed, Props, Unknown
+from .marks import Malformed, Unknown
+from .values import Props
 
 
 @dataclass(frozen=True)

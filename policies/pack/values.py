@@ -8,60 +8,10 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Any
 
-Network = IPv4Network | IPv6Network
-
-UNKNOWNS = frozenset(
-    {
-        "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",  # boolean
-        "3eeb2bf0-c639-47a8-9e75-3b44932eb421",  # number
-        "04da6b54-80e4-46f7-96ec-b56ff0331ba9",  # string
-        "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",  # array
-        "030794c1-ac77-496b-92df-f27374a8bd58",  # asset
-        "e48ece36-62e2-4504-bad9-02848725956a",  # archive
-        "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",  # object
-    }
-)
-"""What the engine sends for a value that only `up` will know.
-
-Source: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
-"""
-
-SIGNATURE = "4dabf18193072939515e22adb298388d"
-SECRET = "1b47061264138c4ac30d75fd1eb44270"
-"""How a secret is marked on the wire. Source: .../sdk/go/common/resource/sig/sig.go"""
-
-
-class Unknown(Exception):
-    """A value that a rule needs is known to `up` only."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
-
-
-class Malformed(Exception):
-    """A value has a shape that its resource type does not have."""
-
-    def __init__(self, path: str, found: Any, wanted: str) -> None:
-        # The type, not the value: a property of the wrong shape may hold a secret.
-        super().__init__(f"{path} is {_NAMES.get(type(found), 'an object')}, want {wanted}")
-
-
-_NAMES = {
-    bool: "a boolean",
-    int: "a number",
-    float: "a number",
-    str: "a string",
-    list: "an array",
-    dict: "an object",
-    type(None): "null",
-}
-
-LARGEST = 2**53
-"""The largest number that JSON is sure to hold exactly. Source: https://www.rfc-editor.org/rfc/rfc8259#section-6"""
+from .marks import UNKNOWNS, Malformed, Unknown, is_known, known, secrets, wholly_known
+from .scalars import Network, finite, network
 
 _FLAGS = {"true": True, "false": False}
 _QUANTITY = re.compile(r"([0-9]*\.?[0-9]+) *([A-Za-z]+)")
@@ -100,7 +50,7 @@ class Props:
         Raises:
             Unknown: `up` will know it.
         """
-        return _known(self._values.get(name), self.at(name))
+        return known(self._values.get(name), self.at(name))
 
     def text(self, name: str, default: str = "") -> str:
         """A string.
@@ -110,7 +60,7 @@ class Props:
             Malformed: It is something else.
         """
         found: str = self._typed(name, str, "a string", default)
-        return _wholly_known(found, self.at(name))
+        return wholly_known(found, self.at(name))
 
     def known(self, name: str) -> str:
         """A string as far as it is known, else nothing: to find a resource by, never to judge one."""
@@ -129,24 +79,24 @@ class Props:
         JSON in a string is one of them as a whole: a task definition with one secret in it is a secret, and
         its containers are named all the same.
         """
-        return _secrets(dict(self._values), marked=False)
+        return secrets(dict(self._values), marked=False)
 
     def flag(self, name: str, default: bool = False) -> bool:
         """A boolean; one in a string counts, as launch templates have it. Raises as `text` does."""
         value = self.value(name)
-        known = _FLAGS.get(value) if isinstance(value, str) else value
+        flag = _FLAGS.get(value) if isinstance(value, str) else value
         if value is None:
             return default
-        if not isinstance(known, bool):
+        if not isinstance(flag, bool):
             raise Malformed(self.at(name), value, "a boolean")
-        return known
+        return flag
 
     def number(self, name: str, default: float | None = None) -> float | None:
         """A number; digits in a string count, as the AWS provider has them. Raises as `text` does."""
         value = self.value(name)
         if value is None:
             return default
-        number = _finite(value)
+        number = finite(value)
         if number is None:
             raise Malformed(self.at(name), value, "a number")
         return int(number) if number.is_integer() else number
@@ -179,10 +129,11 @@ class Props:
         listed = [value] if isinstance(value, str) else self._typed(name, list, "an array", [])
         found = []
         for at, each in enumerate(listed):
-            known = _known(each, f"{self.at(name)}[{at}]")
-            if not isinstance(known, str):
-                raise Malformed(f"{self.at(name)}[{at}]", known, "a string")
-            found.append(_wholly_known(known, f"{self.at(name)}[{at}]"))
+            path = f"{self.at(name)}[{at}]"
+            text = known(each, path)
+            if not isinstance(text, str):
+                raise Malformed(path, text, "a string")
+            found.append(wholly_known(text, path))
         return found
 
     def known_texts(self, name: str) -> list[str]:
@@ -204,9 +155,9 @@ class Props:
         value = self.value(name)
         listed = [value] if isinstance(value, str) else self._typed(name, list, "an array", [])
         places = [(f"{self.at(name)}[{at}]", each) for at, each in enumerate(listed)]
-        yield from (_network(_known(each, path), path) for path, each in places if _is_known(each))
+        yield from (network(known(each, path), path) for path, each in places if is_known(each))
         for path, each in places:
-            _known(each, path)
+            known(each, path)
 
     def readers(self, name: str) -> "list[Callable[[], str]]":
         """Readers of the strings of an array, one each: an unknown one leaves the others to be read."""
@@ -238,7 +189,7 @@ class Props:
             return json.loads(text)
         except (ValueError, RecursionError) as error:
             # A number that is not known yet has no quotes around its mark.
-            _wholly_known(text, self.at(name))
+            wholly_known(text, self.at(name))
             raise Malformed(self.at(name), value, "JSON") from error
 
     def _typed(self, name: str, kind: type, wanted: str, default: Any) -> Any:
@@ -250,58 +201,10 @@ class Props:
         return value
 
     def _element(self, value: Any, path: str) -> "Props":
-        known = _known(value, path)
-        if not isinstance(known, dict):
-            raise Malformed(path, known, "an object")
-        return self._child(known, path)
+        found = known(value, path)
+        if not isinstance(found, dict):
+            raise Malformed(path, found, "an object")
+        return self._child(found, path)
 
     def _child(self, values: Mapping[str, Any], path: str) -> "Props":
         return type(self)(values, path)
-
-
-def _known(value: Any, path: str) -> Any:
-    if isinstance(value, dict) and value.get(SIGNATURE) == SECRET:
-        value = value.get("value")
-    if isinstance(value, str) and value in UNKNOWNS:
-        raise Unknown(path)
-    return value
-
-
-def _secrets(value: Any, marked: bool) -> Iterator[str]:
-    if isinstance(value, str) and marked:
-        yield value
-    elif isinstance(value, dict):
-        marked = marked or value.get(SIGNATURE) == SECRET
-        yield from (text for each in value.values() for text in _secrets(each, marked))
-    elif isinstance(value, list):
-        yield from (text for each in value for text in _secrets(each, marked))
-
-
-def _finite(value: Any) -> float | None:
-    """A number as it is or as digits; None for all else, and for what no property can be: NaN, infinity
-    and what is too large for rules to reckon with."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return number if abs(number) <= LARGEST else None
-
-
-def _wholly_known(text: str, path: str) -> str:
-    """JSON may hold a string that was put together with an unknown part."""
-    if any(mark in text for mark in UNKNOWNS):
-        raise Unknown(path)
-    return text
-
-
-def _is_known(value: Any) -> bool:
-    return not isinstance(value, str) or value not in UNKNOWNS
-
-
-def _network(value: Any, path: str) -> Network:
-    try:
-        return ip_network(value if isinstance(value, str) else "", strict=False)
-    except ValueError as error:
-        raise Malformed(path, value, "a range of addresses such as 10.0.0.0/16") from error

@@ -10,11 +10,12 @@ from google.protobuf import json_format
 
 from .configuration import LEVEL, Configuration
 from .judging import Remedy
+from .marks import SECRET, SIGNATURE
 from .protocol import analyzer_pb2 as proto
 from .referee import Report
 from .rule import AnyRule, Level, Rule, Severity
 from .stack import Resource, Stack
-from .values import SECRET, SIGNATURE, Props
+from .values import Props
 
 LEVELS: Mapping[Level, Any] = {
     Level.ADVISORY: proto.ADVISORY,

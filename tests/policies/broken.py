@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
-from pack.values import SECRET, SIGNATURE, UNKNOWNS
+from pack.marks import SECRET, SIGNATURE, UNKNOWNS
 
 CANARY = "hunter2-correct-horse"
 """A secret that no sentence may hold."""

@@ -8,9 +8,10 @@ from typing import Any
 
 from pack import files
 from pack.judging import judge, judge_stack
+from pack.marks import UNKNOWNS
 from pack.rule import Rule, StackRule, Subject
 from pack.stack import Resource, Stack
-from pack.values import UNKNOWNS, Props
+from pack.values import Props
 from rules.catalogue import RULES
 
 from tests.policies.judged import BY_ID, TODAY, program

@@ -11,7 +11,7 @@ https://docs.docker.com/reference/cli/docker/container/run/
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pack.values import UNKNOWNS
+from pack.marks import UNKNOWNS
 
 MARK = min(UNKNOWNS)
 DIGEST = "sha256:" + "0123456789abcdef" * 4

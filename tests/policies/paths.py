@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pack.values import SECRET, SIGNATURE, UNKNOWNS
+from pack.marks import SECRET, SIGNATURE, UNKNOWNS
 
 from tests.policies.mutations import ABSENT
 

@@ -9,10 +9,11 @@ import grpc
 import pulumi_policy
 from pack.configuration import Configuration
 from pack.judging import Judgement, judge, judge_stack
+from pack.marks import UNKNOWNS
 from pack.rule import AnyRule, Rule, StackRule, Subject
 from pack.serving import LARGEST_MESSAGE
 from pack.stack import Resource, Stack
-from pack.values import UNKNOWNS, Props
+from pack.values import Props
 from pack.wire import schema, stack_name
 from pulumi.runtime.proto import analyzer_pb2_grpc
 from pulumi_policy.policy import _PolicyAnalyzerServicer

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from pack.judging import judge, judge_stack
+from pack.marks import UNKNOWNS
 from pack.rule import AnyRule, Rule, StackRule, Subject
 from pack.stack import Stack
-from pack.values import UNKNOWNS
 from rules.containers import RULES
 
 from tests.policies.judged import program

@@ -10,10 +10,10 @@ from google.protobuf import empty_pb2, json_format, struct_pb2
 from pack import wire
 from pack.analyzer import Analyzer
 from pack.configuration import Choice, Configuration
+from pack.marks import SECRET, SIGNATURE, UNKNOWNS
 from pack.referee import Referee, Report
 from pack.rule import Level
 from pack.run_rules import RUN_RULES, UNJUDGED
-from pack.values import SECRET, SIGNATURE, UNKNOWNS
 from pulumi.runtime.proto import analyzer_pb2 as proto
 
 from tests.policies import samples

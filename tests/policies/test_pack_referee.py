@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from pack.configuration import Choice, Configuration
 from pack.exemptions import Exemption, label
+from pack.marks import UNKNOWNS
 from pack.referee import DISABLED, ONLY_PRODUCTION, Referee, Report
 from pack.rule import AnyRule, Level, Verdict
 from pack.run_rules import EXEMPTIONS, RUN_RULES, UNJUDGED
 from pack.stack import Resource, Stack
-from pack.values import UNKNOWNS
 
 from tests.policies import samples
 from tests.policies.samples import COUNTED, ENCRYPTED, FAILING, IN_ROOMS, KEPT, ROOM, THING, resource

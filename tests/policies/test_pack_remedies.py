@@ -8,9 +8,9 @@ import pytest
 from pack.configuration import Choice, Configuration
 from pack.exemptions import Exemption, label
 from pack.judging import Remedy
+from pack.marks import UNKNOWNS
 from pack.referee import Referee
 from pack.rule import Level, Rule, Subject
-from pack.values import UNKNOWNS
 
 from tests.policies.samples import ENCRYPTED, KEPT, THING, resource
 

@@ -12,9 +12,9 @@ import pytest
 from google.protobuf import empty_pb2, json_format, struct_pb2
 from pack.analyzer import Analyzer
 from pack.configuration import Choice, Configuration
+from pack.marks import SECRET, SIGNATURE, UNKNOWNS
 from pack.referee import ONLY_PRODUCTION, Referee
 from pack.rule import Level
-from pack.values import SECRET, SIGNATURE, UNKNOWNS
 from pulumi.runtime.proto import analyzer_pb2 as proto
 
 from tests.policies.samples import COUNTED, ENCRYPTED, IN_ROOMS, KEPT, PORTS, ROOM, THING, urn

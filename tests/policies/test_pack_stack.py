@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
+from pack.marks import SECRET, SIGNATURE, UNKNOWNS
 from pack.stack import Resource, Stack
-from pack.values import SECRET, SIGNATURE, UNKNOWNS
 
 from tests.policies.samples import ROOM, THING, resource, urn
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from pack.values import SECRET, SIGNATURE, UNKNOWNS, Malformed, Props, Unknown
+from pack.marks import SECRET, SIGNATURE, UNKNOWNS, Malformed, Unknown
+from pack.values import Props
 
 MARK = min(UNKNOWNS)
 READERS: dict[str, Callable[[Props, str], Any]] = {

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 import pytest
-from pack.values import SECRET, SIGNATURE, Props
+from pack.marks import SECRET, SIGNATURE
+from pack.values import Props
 from rules.shared.replacing import replaced, replaced_at
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from pack.judging import gathered
 from pack.rule import Verdict
+from pack.scalars import Network
 from pack.stack import Resource, Stack
-from pack.values import Network
 
 from .ingress import INGRESS_RULE, RULE, SECURITY_GROUP, covers, entries, ranges
 from .vpcs import DEFAULT_SUBNET, SUBNET, VPC

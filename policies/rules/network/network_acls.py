@@ -10,8 +10,9 @@ from typing import Any
 
 from pack.judging import guarded
 from pack.rule import Severity, StackRule, Verdict, cis, security_hub
+from pack.scalars import Network
 from pack.stack import Stack
-from pack.values import Network, Props
+from pack.values import Props
 
 from .ingress import Entry, covers, internet, ports, ranges
 from .vpcs import VPC

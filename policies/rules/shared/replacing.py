@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from pack.values import SECRET, SIGNATURE, Props
+from pack.marks import SECRET, SIGNATURE
+from pack.values import Props
 
 
 def replaced(props: Props, path: str, value: Any) -> dict[str, Any]:

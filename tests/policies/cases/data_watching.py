@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from pack.values import UNKNOWNS
+from pack.marks import UNKNOWNS
 
 from tests.policies.cases import AnyCase, Case, Declared, StackCase
 

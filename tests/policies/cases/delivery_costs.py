@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pack.values import UNKNOWNS
+from pack.marks import UNKNOWNS
 
 from tests.policies.cases import AnyCase, Case, Declared, StackCase
 

@@ -1,6 +1,6 @@
 """Who may call a function."""
 
-from pack.values import UNKNOWNS
+from pack.marks import UNKNOWNS
 
 from tests.policies.cases import AnyCase, Case
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from pack.values import UNKNOWNS
+from pack.marks import UNKNOWNS
 
 from tests.policies.cases import AnyCase, Case
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pack.values import UNKNOWNS
+from pack.marks import UNKNOWNS
 
 from tests.policies.cases import AnyCase, Declared
 from tests.policies.cases.identity_permissions import document

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from pack.values import UNKNOWNS
+from pack.marks import UNKNOWNS
 
 from tests.policies.cases import AnyCase, Case, Declared, StackCase
 
@@ -47,9 +47,9 @@ GROUPS = (
 )
 
 
-def container(log_group: Any, driver: str = "awslogs", **options: Any) -> dict[str, Any]:
+def container(log_group: Any, driver: str = "awslogs", create: Any = None) -> dict[str, Any]:
     """A container with a log configuration."""
-    chosen = {"awslogs-group": log_group, **options}
+    chosen = {"awslogs-group": log_group} | ({} if create is None else {"awslogs-create-group": create})
     return {"name": "web", "logConfiguration": {"logDriver": driver, "options": chosen}}
 
 
@@ -152,13 +152,13 @@ def creating(*containers: Any, says: str = "", unknown: str = "") -> Case:
 
 CREATED = "container web has awslogs-create-group true, want it removed"
 CREATING = (
-    creating(container("/web", **{"awslogs-create-group": "true"}), says=CREATED),
-    creating(container("/web", **{"awslogs-create-group": True}), says=CREATED),
-    creating({"name": "first"}, container("/web", **{"awslogs-create-group": "true"}), says=CREATED),
-    creating(container("/web", **{"awslogs-create-group": "false"})),
+    creating(container("/web", create="true"), says=CREATED),
+    creating(container("/web", create=True), says=CREATED),
+    creating({"name": "first"}, container("/web", create="true"), says=CREATED),
+    creating(container("/web", create="false")),
     creating(container("/web"), {"name": "quiet", "logConfiguration": None}),
     creating(
-        container("/web", **{"awslogs-create-group": UNKNOWN}),
+        container("/web", create=UNKNOWN),
         unknown="containerDefinitions[0].logConfiguration.options.awslogs-create-group",
     ),
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pack.values import UNKNOWNS
+from pack.marks import UNKNOWNS
 
 from tests.policies.cases import AnyCase, Case
 

@@ -69,13 +69,14 @@ def groups(cases: Iterable[StackCase]) -> Iterator[Group]:
 
 
 def _settled(members: Sequence[Member]) -> Group:
-    """As many as stay undisturbed together; at worst the first one by itself."""
+    """As many as stay undisturbed together. Where nobody is, one case of each rule is tried, then half."""
     while True:
-        group = Group(members)
-        left = group.undisturbed()
+        left = Group(members).undisturbed()
         if len(left) == len(members):
-            return group
-        members = left or members[:1]
+            return Group(members)
+        firsts = list({each.case.rule: each for each in reversed(members)}.values())
+        fewer = firsts if len(firsts) < len(members) else members[: len(members) // 2]
+        members = left or fewer
 
 
 def _told(id_: str, stack: Stack, options: Mapping[str, Any]) -> list[Judgement]:

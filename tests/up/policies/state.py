@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pack.values import SECRET, SIGNATURE
+from pack.marks import SECRET, SIGNATURE
 
 from tests.policies.cases import Declared
 from tests.policies.judged import urn
