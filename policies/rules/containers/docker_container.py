@@ -10,34 +10,20 @@ from pack.values import Props
 
 from .docker_mounts import bind_paths, writable_mounts
 from .ecs import keeps_privileges
+from .namespaces import ModedWorkload
 from .users import is_root
-from .view import Container, Reader, Setting, Workload
+from .view import Container, Reader, Setting
 
 
-class Single(Workload):
+class Single(ModedWorkload):
     """A container on a Docker host."""
 
     read_only_root_paths = ("readOnly",)
     init_process_paths = ("init",)
 
-    def __init__(self, props: Props) -> None:
-        self.props = props
-
     def containers(self) -> Iterator[Container]:
         """Itself."""
         return iter([SingleContainer(self.props)])
-
-    def host_network(self) -> Setting[bool]:
-        """Absent, it is bridge."""
-        return Setting('networkMode "host"', self.props.text("networkMode") == "host")
-
-    def host_processes(self) -> Setting[bool]:
-        """Absent, it has its own."""
-        return Setting('pidMode "host"', self.props.text("pidMode") == "host")
-
-    def host_ipc(self) -> Setting[bool]:
-        """Absent, it has its own."""
-        return Setting('ipcMode "host"', self.props.text("ipcMode") == "host")
 
     def host_paths(self) -> Sequence[Reader[Setting[str]]]:
         """Volumes and binds."""

@@ -9,8 +9,9 @@ from functools import partial
 
 from pack.values import Props
 
+from .namespaces import ModedWorkload
 from .users import is_administrator, is_root
-from .view import Container, Reader, Setting, Workload
+from .view import Container, Reader, Setting
 
 CPU = {"vCPU": 1024, "vcpu": 1024}
 """CPU units. Source: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html"""
@@ -20,31 +21,16 @@ _UNKNOWING = {"FARGATE", "MANAGED_INSTANCES"}
 """Fargate refuses dockerSecurityOptions; for managed instances nothing promises it: not asked there."""
 
 
-class Task(Workload):
+class Task(ModedWorkload):
     """A task definition."""
 
     read_only_root_paths = ("containerDefinitions[*].readonlyRootFilesystem",)
     init_process_paths = ("containerDefinitions[*].linuxParameters.initProcessEnabled",)
 
-    def __init__(self, props: Props) -> None:
-        self.props = props
-
     def containers(self) -> Iterator[Container]:
         """Its container definitions."""
         definitions = self.props.documents("containerDefinitions")
         return (TaskContainer(each, self.props, definitions) for each in definitions)
-
-    def host_network(self) -> Setting[bool]:
-        """Absent, it is bridge."""
-        return Setting('networkMode "host"', self.props.text("networkMode") == "host")
-
-    def host_processes(self) -> Setting[bool]:
-        """Absent, each container has its own."""
-        return Setting('pidMode "host"', self.props.text("pidMode") == "host")
-
-    def host_ipc(self) -> Setting[bool]:
-        """Absent, each container has its own."""
-        return Setting('ipcMode "host"', self.props.text("ipcMode") == "host")
 
     def host_paths(self) -> Sequence[Reader[Setting[str]]]:
         """Volumes of the host, also those that the local driver of Docker binds."""
