@@ -6,12 +6,13 @@ The page for people goes to DOCS/policies.md, the JSON schema of a configuration
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from pack.configuration import LEVEL
 from pack.rule import AnyRule, Level, PackRule, Rule
-from pack.wire import schema
+from pack.wire import REASON
 from rules.catalogue import RULES, SUBJECTS
 
 INTRODUCTION = Path(__file__).with_name("page.md")
@@ -40,8 +41,11 @@ def _row(rule: AnyRule) -> str:
 
 
 def _references(rule: AnyRule) -> str:
-    names = ", ".join(map(str, rule.controls)) or "source"
-    return f"<br>[{names}]({rule.source})"
+    names = "; ".join(
+        f"{framework} {', '.join(each.reference for each in controls)}"
+        for framework, controls in groupby(rule.controls, lambda each: each.framework)
+    )
+    return f"<br>[{names or 'source'}]({rule.source})"
 
 
 def _level(rule: AnyRule) -> str:
@@ -66,22 +70,28 @@ def _options(rules: Iterable[AnyRule]) -> Iterable[str]:
 
 def config_schema(rules: Sequence[AnyRule]) -> dict[str, Any]:
     """JSON schema of what `--policy-pack-config` takes, and of `rules` in config.yaml."""
+    levels = [level.value for level in Level]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Levels and options of the policy pack",
         "type": "object",
         "additionalProperties": False,
         "properties": {rule.id: _entry(rule) for rule in rules},
+        "$defs": {
+            "level": {"enum": [level for level in levels if level != Level.REMEDIATE]},
+            "levelWithRemedy": {"enum": levels},
+            "reason": REASON,
+        },
     }
 
 
 def _entry(rule: AnyRule) -> dict[str, Any]:
     remedied = isinstance(rule, Rule) and rule.remedy is not None
-    levels = [level.value for level in Level if remedied or level != Level.REMEDIATE]
-    level = {"enum": levels, "default": rule.level.value}
-    properties = {LEVEL: level, **schema(rule)}
+    level = {"$ref": f"#/$defs/{'levelWithRemedy' if remedied else 'level'}"}
+    options = {name: option.schema() for name, option in rule.options.items()}
+    properties = {LEVEL: level, "reason": {"$ref": "#/$defs/reason"}, **options}
     detailed = {"type": "object", "additionalProperties": False, "properties": properties}
-    return {"description": rule.finding, "oneOf": [{"enum": levels}, detailed]}
+    return {"description": rule.finding, "default": rule.level.value, "oneOf": [level, detailed]}
 
 
 if __name__ == "__main__":

@@ -158,9 +158,12 @@ def _raw(value: Any) -> Any:
     if isinstance(value, Secret):
         return _raw(value.value)
     if isinstance(value, Mapping):
-        tree = value if isinstance(value, dict) else value["__target"]
-        return {name: _raw(each) for name, each in tree.items()}
+        return {name: _raw(each) for name, each in _behind(value, dict).items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
-        elements: Any = value if isinstance(value, list) else value["__target"]  # type: ignore[call-overload]
-        return [_raw(each) for each in elements]
+        return [_raw(each) for each in _behind(value, list)]
     return value
+
+
+def _behind(value: Any, kind: type) -> Any:
+    """What a proxy stands before; the value itself where there is none."""
+    return value if isinstance(value, kind) else value["__target"]
