@@ -10,9 +10,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pack.configuration import LEVEL
+from pack.configuration import LEVEL, REASON
 from pack.rule import AnyRule, Level, PackRule, Rule
-from pack.wire import REASON
+from pack.wire import REASON_SCHEMA
 from rules.catalogue import RULES, SUBJECTS
 
 INTRODUCTION = Path(__file__).with_name("page.md")
@@ -80,7 +80,7 @@ def config_schema(rules: Sequence[AnyRule]) -> dict[str, Any]:
         "$defs": {
             "level": {"enum": [level for level in levels if level != Level.REMEDIATE]},
             "levelWithRemedy": {"enum": levels},
-            "reason": REASON,
+            REASON: REASON_SCHEMA,
         },
     }
 
@@ -89,7 +89,7 @@ def _entry(rule: AnyRule) -> dict[str, Any]:
     remedied = isinstance(rule, Rule) and rule.remedy is not None
     level = {"$ref": f"#/$defs/{'levelWithRemedy' if remedied else 'level'}"}
     options = {name: option.schema() for name, option in rule.options.items()}
-    properties = {LEVEL: level, "reason": {"$ref": "#/$defs/reason"}, **options}
+    properties = {LEVEL: level, REASON: {"$ref": "#/$defs/reason"}, **options}
     detailed = {"type": "object", "additionalProperties": False, "properties": properties}
     return {"description": rule.finding, "default": rule.level.value, "oneOf": [level, detailed]}
 

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from .marks import Malformed, Unknown
 from .rule import NotApplicable, NotJudged, Rule, StackRule, Subject, Verdict
 from .stack import Stack
-from .values import Props
 
 SHORTEST = 3
 """Characters of the shortest secret that is masked, as in Pulumi's own output.
@@ -48,7 +47,7 @@ class Judgement:
 def judge(rule: Rule, subject: Subject, urn: str) -> list[Judgement]:
     """What a rule says of a resource; nothing when all is well."""
     heard = _heard(lambda: ((urn, verdict) for verdict in rule.check(subject)), urn)
-    return _discreet(heard, [subject.props])
+    return _discreet(heard, subject.props.secrets)
 
 
 def remedied(rule: Rule, subject: Subject) -> Remedy:
@@ -65,17 +64,16 @@ def remedied(rule: Rule, subject: Subject) -> Remedy:
 
 def judge_stack(rule: StackRule, stack: Stack, options: Mapping[str, Any]) -> list[Judgement]:
     """What a rule says of a stack; nothing when all is well."""
-    heard = _heard(lambda: rule.check(stack, options), "")
-    return _discreet(heard, [each.props for each in stack.resources])
+    return _discreet(_heard(lambda: rule.check(stack, options), ""), lambda: stack.secrets)
 
 
-def _discreet(judgements: Iterable[Judgement], several: Iterable[Props]) -> list[Judgement]:
+def _discreet(judgements: Iterable[Judgement], secrets: Callable[[], Iterable[str]]) -> list[Judgement]:
     """Judgements without any secret, whatever the rule has put into its sentences."""
     found = list(judgements)
     if not any(each.breach for each in found):
         return found
-    secrets = {text for props in several for text in props.secrets() if len(text) >= SHORTEST}
-    longest_first = sorted(secrets, key=len, reverse=True)
+    texts = {text for text in secrets() if len(text) >= SHORTEST}
+    longest_first = sorted(texts, key=len, reverse=True)
     return [replace(each, breach=_masked(each.breach, longest_first)) for each in found]
 
 

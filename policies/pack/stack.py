@@ -55,6 +55,11 @@ class Stack:
                 found.setdefault(identity, []).append(each)
         return found
 
+    @cached_property
+    def secrets(self) -> frozenset[str]:
+        """Every string that is marked as a secret in some resource, or part of what is marked."""
+        return frozenset(text for each in self.resources for text in each.props.secrets())
+
     def all(self, *types: str) -> list[Resource]:
         """Resources of these types."""
         return [each for type_ in types for each in self._by_type.get(type_, ())]

@@ -8,7 +8,7 @@ from typing import Any
 
 from google.protobuf import json_format
 
-from .configuration import LEVEL, Configuration
+from .configuration import LEVEL, REASON, Configuration
 from .judging import Remedy
 from .marks import SECRET, SIGNATURE
 from .protocol import analyzer_pb2 as proto
@@ -143,10 +143,12 @@ def policy_info(rule: AnyRule, configuration: Configuration) -> Any:
     return info
 
 
+REASON_SCHEMA = {"type": "string", "description": "Why it is set so, for the next reader."}
+
+
 def schema(rule: AnyRule) -> dict[str, Any]:
-    """JSON schemas of a rule's options."""
-    reason = {"type": "string", "description": "Why it is set so, for the next reader."}
-    return {name: option.schema() for name, option in rule.options.items()} | {"reason": reason}
+    """JSON schemas of a rule's options, and of the reason for them."""
+    return {name: option.schema() for name, option in rule.options.items()} | {REASON: REASON_SCHEMA}
 
 
 def choices(message: Any) -> dict[str, dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pack.judging import guarded
 from pack.options import Texts
-from pack.rule import Rule, Severity, StackRule, Subject, Verdict, well_architected
+from pack.rule import NotApplicable, Rule, Severity, StackRule, Subject, Verdict, well_architected
 from pack.stack import Resource, Stack
 from pack.values import Props
 
@@ -16,6 +16,9 @@ PROVIDER = "pulumi:providers:aws"
 
 
 def _required(stack: Stack, options: Options) -> Iterator[tuple[str, Verdict]]:
+    if not options["tags"]:
+        yield "", NotApplicable("no tags are required: the option tags is empty")
+        return
     defaults = _defaults(stack)
     for resource in filter(_taggable, stack.resources):
         verdicts = guarded(_missing(resource.props, defaults, options["tags"]))
@@ -68,7 +71,9 @@ REQUIRED = StackRule(
     source=TAGGING,
     controls=well_architected("COST03-BP02"),
     options={
-        "tags": Texts(("Project", "Stack", "ManagedBy"), "Names of the tags that every resource carries.")
+        "tags": Texts(
+            (), "Names of the tags that every resource carries, such as Project; none are required yet."
+        )
     },
 )
 

@@ -39,7 +39,10 @@ def _tags(props: Mapping[str, Any], defaults: Any = None, says: str = "", **more
     provider = Declared(type="pulumi:providers:aws", name="aws", props=given)
     vpc = Declared(type=more.pop("type_", VPC.type), name="main", props=props)
     at = "main" if says else ""
-    return StackCase(rule="tags-required", resources=[provider, vpc], says=says, at=at, **more)
+    options = {"tags": list(ALL)} | more.pop("options", {})
+    return StackCase(
+        rule="tags-required", resources=[provider, vpc], says=says, at=at, options=options, **more
+    )
 
 
 def _propagates(propagate: Any, managed: Any, says: str = "", **more: Any) -> Case:
