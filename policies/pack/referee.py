@@ -1,6 +1,7 @@
 """Every rule in front of a run: judges, applies levels and exemptions, and remembers what it must report."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,9 @@ class Report:
     """One line of a run, for people."""
 
     rule: AnyRule
+    """Whose report it is."""
+    demand: AnyRule
+    """What is not met: the rule, or a demand on the run itself, such as that rules can judge."""
     level: Level
     urn: str
     """The resource at fault; empty for the stack."""
@@ -124,7 +128,7 @@ class Referee:
         where = label(resource.type, resource.name) if resource else "stack"
         if judgement.failure:
             text = f"the rule itself failed with {judgement.failure} and judged nothing. Report it."
-            yield Report(rule, Level.MANDATORY, judgement.urn, text)
+            yield Report(rule, rule, Level.MANDATORY, judgement.urn, text)
         elif judgement.unknown:
             self._unjudged[rule.id, where] = judgement.unknown
             text = f"not judged in preview: {judgement.unknown} is known to `up` only."
@@ -138,11 +142,11 @@ class Referee:
         if exemption := self._exemption(rule, where, stack):
             self._exempted.add(exemption)
             text = f"{judgement.breach}. Exempt until {exemption.expires}: {exemption.reason}"
-            return Report(rule, Level.ADVISORY, judgement.urn, text)
+            return Report(rule, rule, Level.ADVISORY, judgement.urn, text)
         # No remedy has helped, if there was one.
         found = self.configuration.level(rule)
         level = Level.MANDATORY if found == Level.REMEDIATE else found
-        return Report(rule, level, judgement.urn, explained(rule, judgement.breach))
+        return Report(rule, rule, level, judgement.urn, explained(rule, judgement.breach))
 
     def _exemption(self, rule: AnyRule, where: str, stack: str) -> Exemption | None:
         """The exemption that accepts a breach, if one does."""
@@ -151,8 +155,11 @@ class Referee:
 
     def _unjudged_report(self) -> Iterator[Report]:
         if self._unjudged:
-            several = ", ".join(sorted(f"{rule} on {where}" for rule, where in self._unjudged))
-            text = explained(UNJUDGED, f"{len(self._unjudged)} not judged in this preview: {several}")
+            counts = Counter(where for _, where in self._unjudged)
+            several = ", ".join(f"{where} ({count})" for where, count in sorted(counts.items()))
+            text = explained(
+                UNJUDGED, f"{len(self._unjudged)} not judged in this preview, by number of rules: {several}"
+            )
             yield from self._run_report(UNJUDGED, UNJUDGED, "", text)
 
     def _stale(self, stack: Stack) -> Iterator[Report]:
@@ -182,7 +189,7 @@ class Referee:
     def _run_report(self, rule: AnyRule, demand: AnyRule, urn: str, text: str) -> Iterator[Report]:
         level = self.configuration.level(demand)
         if level != Level.DISABLED:
-            yield Report(rule, level, urn, text)
+            yield Report(rule, demand, level, urn, text)
 
 
 def explained(rule: AnyRule, breach: str) -> str:

@@ -4,7 +4,7 @@ from .rule import Level, PackRule, Severity
 
 UNJUDGED = PackRule(
     id="not-judged",
-    severity=Severity.MEDIUM,
+    severity=Severity.LOW,
     level=Level.ADVISORY,
     finding="A rule could not judge a resource yet.",
     why="A preview that judges nothing passes everything; `up` then stops half way.",

@@ -75,11 +75,11 @@ def _diagnostic(pack: str, version: str, report: Report) -> Any:
         policyName=report.rule.id,
         policyPackName=pack,
         policyPackVersion=version,
-        description=report.rule.finding,
-        message=_sendable(f"{report.rule.finding}\n{report.message}"),
+        description=report.demand.finding,
+        message=_sendable(f"{report.demand.finding}\n{report.message}"),
         urn=report.urn,
         enforcementLevel=LEVELS[report.level],
-        severity=_SEVERITIES[report.rule.severity],
+        severity=_SEVERITIES[report.demand.severity],
     )
 
 

@@ -97,7 +97,7 @@ def test_a_secret_is_in_no_breach(pack: Any) -> None:
 
 def test_half_a_character_in_a_breach_is_sent_as_a_mark() -> None:
     """JSON can hold one, and a protocol message cannot."""
-    report = Report(FAILING, Level.ADVISORY, "", "room \ud800 is bad")
+    report = Report(FAILING, FAILING, Level.ADVISORY, "", "room \ud800 is bad")
     (diagnostic,) = wire.response("sample", "1.2.3", [report]).diagnostics
     assert diagnostic.message.endswith("room ? is bad")
 

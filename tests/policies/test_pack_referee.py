@@ -157,8 +157,7 @@ def test_what_was_not_judged_is_counted() -> None:
     assert said(reports)[-1] == (
         UNJUDGED.id,
         Level.ADVISORY,
-        "2 not judged in this preview:"
-        " thing-encrypted on test:index:Thing::chair, thing-ports on test:index:Thing::chair.",
+        "2 not judged in this preview, by number of rules: test:index:Thing::chair (2).",
     )
     assert len(reports) == 3
 

@@ -43,7 +43,7 @@ def wrong(judgements: Sequence[Judgement], rule: AnyRule) -> Iterator[str]:
             yield f"{rule.id} fails with {each.failure}"
         if CANARY in f"{each.breach}{each.unknown}{each.inapplicable}":
             yield f"{rule.id} prints a secret: {each.breach}{each.unknown}"
-    response("pack", "1", [Report(rule, Level.ADVISORY, each.urn, each.breach) for each in judgements])
+    response("pack", "1", [Report(rule, rule, Level.ADVISORY, each.urn, each.breach) for each in judgements])
 
 
 @pytest.mark.parametrize("type_", TYPES)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pack.judging import Judgement
 from pack.referee import explained
-from pack.rule import Level
+from pack.run_rules import UNJUDGED
 
 from tests.policies.cases import AnyCase, Case, Declared, StackCase
 from tests.policies.judged import BY_ID, judged, urn
@@ -91,9 +91,8 @@ def compare(case: AnyCase, found: Iterable[Found], judgements: Iterable[Judgemen
 
 def _reported(case: AnyCase, judgement: Judgement, at: str) -> Found:
     rule = BY_ID[case.rule]
-    text = f"not judged in preview: {judgement.unknown} is known to `up` only."
-    level = Level.ADVISORY
-    if judgement.breach:
-        text, level = explained(rule, judgement.breach), rule.level
     where = judgement.urn if isinstance(case, StackCase) and judgement.urn else at
-    return Found(rule.id, where, level.value, f"{rule.finding}\n{text}")
+    if judgement.breach:
+        return Found(rule.id, where, rule.level.value, f"{rule.finding}\n{explained(rule, judgement.breach)}")
+    text = f"not judged in preview: {judgement.unknown} is known to `up` only."
+    return Found(rule.id, where, UNJUDGED.level.value, f"{UNJUDGED.finding}\n{text}")
