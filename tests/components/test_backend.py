@@ -10,6 +10,7 @@ from components.backend import BackendArgs, BackendService
 from components.checks import ArgumentError
 from components.cloud import Cloud
 from tests.components.placed import PLACEMENT
+from tests.policies.judged import as_stack, reports
 from tests.recorder import Recorder, record
 
 
@@ -83,9 +84,9 @@ def test_the_migration_is_the_backend_s_image_with_another_command(args: Backend
 
 
 def test_the_policies_find_nothing_in_either_container(args: BackendArgs) -> None:
-    tasks = build(args).all("aws:ecs/taskDefinition:TaskDefinition")
-    assert len(tasks) == 2
-    assert [finding for rule in RULES for task in tasks for finding in rule.check(task.inputs)] == []
+    recorder = build(args)
+    assert len(recorder.all("aws:ecs/taskDefinition:TaskDefinition")) == 2
+    assert reports(as_stack(recorder, "prod"), RULES) == []
 
 
 def test_the_migration_reads_the_backend_s_secrets(args: BackendArgs) -> None:

@@ -11,6 +11,7 @@ from tests.components.one_service import PATTERN, SECRETS, build, container
 from tests.components.one_service import args as args
 from tests.components.one_service import secretive as secretive
 from tests.components.placed import placed
+from tests.policies.judged import as_stack, reports
 
 
 @pytest.mark.parametrize("preview", [True, False])
@@ -33,8 +34,7 @@ def test_the_task_definition_is_known_at_preview(secretive: WebServiceArgs, prev
 
 
 def test_the_policies_find_nothing_in_its_containers(secretive: WebServiceArgs) -> None:
-    inputs = build(secretive).one("aws:ecs/taskDefinition:TaskDefinition").inputs
-    assert [finding for rule in RULES for finding in rule.check(inputs)] == []
+    assert reports(as_stack(build(secretive), "prod"), RULES) == []
 
 
 def test_on_fargate(args: WebServiceArgs) -> None:
