@@ -77,7 +77,9 @@ def _one_rule(folder: Path) -> Path:
 def _start(folder: Path) -> float:
     """Seconds from the start of a pack's process until it says its port."""
     start = time.perf_counter()
-    command = [str(REPOSITORY / ".venv" / "bin" / "python"), "-W", "ignore", str(folder)]
+    # As the engine's language host starts it; the address is where a deployment would have its engine.
+    interpreter = str(REPOSITORY / ".venv" / "bin" / "python")
+    command = [interpreter, "-W", "ignore", "-u", "-m", "pulumi.policy", "127.0.0.1:1", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=folder) as process:
         assert process.stdout is not None
         port = process.stdout.readline()

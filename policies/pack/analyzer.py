@@ -8,12 +8,12 @@ from typing import Any
 
 import grpc
 from google.protobuf import empty_pb2
+from pulumi.runtime.proto import analyzer_pb2 as proto
+from pulumi.runtime.proto import analyzer_pb2_grpc, plugin_pb2
 
 from . import wire
 from .configuration import chosen
 from .problems import PackProblems
-from .protocol import analyzer_pb2 as proto
-from .protocol import analyzer_pb2_grpc, plugin_pb2
 from .referee import Referee
 
 

@@ -6,9 +6,9 @@ import threading
 from concurrent import futures
 
 import grpc
+from pulumi.runtime.proto import analyzer_pb2_grpc
 
 from .analyzer import Analyzer
-from .protocol import analyzer_pb2_grpc
 
 LARGEST_MESSAGE = 400 * 1024 * 1024
 """Bytes. What the SDK for Python allows: a stack's resources come in one message."""

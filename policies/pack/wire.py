@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from google.protobuf import json_format
+from pulumi.runtime.proto import analyzer_pb2 as proto
 
 from .configuration import LEVEL, REASON, Configuration
 from .judging import Remedy
 from .marks import SECRET, SIGNATURE
-from .protocol import analyzer_pb2 as proto
 from .referee import Report
 from .rule import AnyRule, Level, Rule, Severity
 from .stack import Resource, Stack
