@@ -9,8 +9,8 @@ _GIB = 1024**3
 
 
 def database(watched: Database) -> Iterator[Alarm]:
-    """Alarms of the primary, and of each replica's distance to it."""
-    yield from _capacity(watched)
+    """Alarms of the primary and of each replica, and of the replica's distance to it."""
+    yield from _capacity(watched, watched.identifier, watched.memory_gib, "database", "Database")
     yield Alarm(
         key="database-wraparound",
         runbook="database-wraparound",
@@ -39,6 +39,8 @@ def database(watched: Database) -> Iterator[Alarm]:
             missing="notBreaching",
         )
     for number, replica in enumerate(watched.replicas, 1):
+        key, title = f"database-replica-{number}", f"Database replica {replica}"
+        yield from _capacity(watched, replica, watched.replica_memory_gib, key, title)
         yield Alarm(
             key=f"database-replica-{number}-lag",
             runbook="database-replica-lag",
@@ -56,45 +58,45 @@ CONNECTIONS = 400
 that takes fewer than 500 has it at 80 %."""
 
 
-def _capacity(watched: Database) -> Iterator[Alarm]:
-    """CPU > 80 %, memory > 90 %, disk < 20 %, connections > 400."""
+def _capacity(watched: Database, identifier: str, memory_gib: float, key: str, title: str) -> Iterator[Alarm]:
+    """CPU > 80 %, memory > 90 %, disk < 20 %, connections > 400: a replica differs in its memory alone."""
     yield Alarm(
-        key="database-cpu",
+        key=f"{key}-cpu",
         runbook="database-cpu",
-        title="Database: CPU above 80 % for 5 minutes",
+        title=f"{title}: CPU above 80 % for 5 minutes",
         meaning="Queries queue.",
-        metric=_rds(watched.identifier, "CPUUtilization", "Average"),
+        metric=_rds(identifier, "CPUUtilization", "Average"),
         threshold=80,
         comparison=">",
         missing="breaching",
     )
     yield Alarm(
-        key="database-memory",
+        key=f"{key}-memory",
         runbook="database-memory",
-        title="Database: memory above 90 % for 5 minutes",
+        title=f"{title}: memory above 90 % for 5 minutes",
         meaning="Less than a tenth can be freed; next it swaps, or the kernel ends a connection's process.",
-        metric=_rds(watched.identifier, "FreeableMemory", "Average"),
-        threshold=int(watched.memory_gib * _GIB * 0.1),
+        metric=_rds(identifier, "FreeableMemory", "Average"),
+        threshold=int(memory_gib * _GIB * 0.1),
         comparison="<",
         missing="notBreaching",
     )
     yield Alarm(
-        key="database-disk",
+        key=f"{key}-disk",
         runbook="database-disk",
-        title="Database: less than 20 % of the disk is free",
+        title=f"{title}: less than 20 % of the disk is free",
         meaning="Storage grows by itself when a tenth is left, once in six hours; a full disk stops it.",
-        metric=_rds(watched.identifier, "FreeStorageSpace", "Minimum"),
+        metric=_rds(identifier, "FreeStorageSpace", "Minimum"),
         threshold=int(watched.allocated_storage * _GIB * 0.2),
         comparison="<",
         missing="notBreaching",
     )
     limit = min(CONNECTIONS, watched.max_connections * 80 // 100)
     yield Alarm(
-        key="database-connections",
+        key=f"{key}-connections",
         runbook="database-connections",
-        title=f"Database: more than {limit} of {watched.max_connections} connections",
+        title=f"{title}: more than {limit} of {watched.max_connections} connections",
         meaning="More than normal load needs; when all are taken, new tasks are refused.",
-        metric=_rds(watched.identifier, "DatabaseConnections", "Maximum"),
+        metric=_rds(identifier, "DatabaseConnections", "Maximum"),
         threshold=limit,
         comparison=">",
         datapoints=3,

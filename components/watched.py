@@ -51,6 +51,8 @@ class Database:
     """Connections it accepts."""
     burstable: bool
     """Whether its class earns and spends CPU credits (t classes)."""
+    replica_memory_gib: float
+    """GiB of memory of the class of its read replicas."""
     replicas: Sequence[str] = ()
     """Names of its read replicas."""
 

@@ -105,4 +105,5 @@ def _watched_database(settings: Settings, database: PostgresDatabase) -> watched
         max_connections=own.max_connections,
         burstable=own.instance_class.startswith("db.t"),
         replicas=database.replica_identifiers,
+        replica_memory_gib=DATABASES[own.replica_class or own.instance_class].memory_gib,
     )

@@ -110,7 +110,7 @@ class Described:
     level: Level = Level.MANDATORY
     """What a breach does, unless the configuration says otherwise."""
     production: bool = False
-    """Whether only production stacks are held to it: what it asks for costs money."""
+    """Whether only production stacks are held to it: it costs money, or would end every trial."""
     options: Options = field(default_factory=dict)
     """What its users may choose."""
 

@@ -158,9 +158,17 @@ def test_silence_of_what_must_always_report_is_trouble(alarms: dict[str, Alarm])
 
 
 def test_replicas_and_credits(cloud: Cloud) -> None:
-    database = replace(DATABASE, replicas=("one", "two"), burstable=True)
-    more = by_key(replace(WATCHED, database=database), cloud).keys() - by_key(WATCHED, cloud).keys()
-    assert more == {"database-replica-1-lag", "database-replica-2-lag", "database-credits"}
+    database = replace(DATABASE, replicas=("one", "two"), replica_memory_gib=2, burstable=True)
+    alarms = by_key(replace(WATCHED, database=database), cloud)
+    several = ("connections", "cpu", "disk", "lag", "memory")
+    assert alarms.keys() - by_key(WATCHED, cloud).keys() == {
+        "database-credits",
+        *(f"database-replica-{number}-{what}" for number in (1, 2) for what in several),
+    }
+    memory = alarms["database-replica-2-memory"]
+    assert isinstance(memory.metric, Metric)
+    assert memory.metric.dimensions == {"DBInstanceIdentifier": "two"}
+    assert memory.threshold == int(2 * 2**30 * 0.1)
 
 
 def test_what_cloudfront_reports_is_in_us_east_1(cloud: Cloud) -> None:

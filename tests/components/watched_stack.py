@@ -19,6 +19,7 @@ DATABASE = Database(
     identifier="alicerce-test-database",
     allocated_storage=200,
     memory_gib=16,
+    replica_memory_gib=16,
     max_connections=500,
     burstable=False,
 )

@@ -1,16 +1,23 @@
 """The project's own program in front of its own pack, with its own levels and exemptions."""
 
+import json
 from collections import Counter
 
 import pytest
 from pack import files
 from pack.configuration import Configuration
 from pack.exemptions import Exemption
+from pack.rule import Level
 from rules.catalogue import RULES
 
+from tests.components.whole_program import EVERY_OPTION
 from tests.policies.judged import TODAY, program, reports
 from tests.programs import ROOT
+from tests.up.test_options import OPTIONS
 
+STAGING_OPTIONS = {
+    key: value if isinstance(value, str) else json.dumps(value) for key, value in OPTIONS.items()
+}
 OWN = files.referee(ROOT / "policies", RULES, TODAY)
 STACKS = ["prod", "staging", "local"]
 UNJUDGED = {"iam/rolePolicy:RolePolicy": 12, "s3/bucketPolicy:BucketPolicy": 2, "s3/bucket:Bucket": 1}
@@ -26,6 +33,14 @@ def test_the_program_passes(stack: str) -> None:
     assert others == []
     types = Counter(each.urn.split("::")[2].rpartition("$aws:")[2] for each in unjudged if each.urn)
     assert types == UNJUDGED
+
+
+@pytest.mark.parametrize(
+    ("stack", "options"), [("prod", EVERY_OPTION), ("staging", STAGING_OPTIONS)], ids=["prod", "staging"]
+)
+def test_the_program_passes_with_other_options(stack: str, options: dict[str, str]) -> None:
+    found = reports(program(stack, **options), configuration=OWN.configuration)
+    assert [f"{each.rule.id} {each.urn}" for each in found if each.level == Level.MANDATORY] == []
 
 
 def test_nothing_is_loosened_that_need_not_be() -> None:

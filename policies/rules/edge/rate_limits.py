@@ -94,6 +94,8 @@ def _skipping(rule: Props) -> Iterator[Verdict]:
 LIMITED = StackRule(
     id="web-acl-rate-limit",
     severity=Severity.HIGH,
+    # Elsewhere a limit may count first, as AWS advises for new rules.
+    production=True,
     check=_limited,
     finding="A web ACL takes as many requests from one user as he sends.",
     why="One machine is enough to try every password, or to take the application down.",
