@@ -1,14 +1,19 @@
 """The page and the schema about the pack are what the catalogue says."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
 import page
 import pytest
+import yaml
+from pack import exemptions
 from pack.configuration import chosen
 from pack.problems import PackProblems
 from rules.catalogue import RULES, SUBJECTS
+
+from tests.policies.judged import TODAY
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -43,3 +48,18 @@ def test_schema_and_pack_agree(entries: dict[str, object], allowed: bool) -> Non
     except PackProblems:
         taken = False
     assert (valid, taken) == (allowed, allowed)
+
+
+def _example(language: str) -> str:
+    """The page's only example in a language."""
+    (found,) = re.findall(rf"```{language}\n(.*?)```", page.INTRODUCTION.read_text(), re.DOTALL)
+    return str(found)
+
+
+def test_the_example_of_a_configuration_is_taken() -> None:
+    chosen(json.loads(_example("json")), RULES)
+
+
+def test_the_example_of_an_exemption_is_taken() -> None:
+    (exemption,) = exemptions.read(yaml.safe_load(_example("yaml")), RULES, TODAY)
+    assert not exemption.expired(TODAY)
