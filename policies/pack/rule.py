@@ -89,6 +89,12 @@ class Subject:
     """The rule's options: its defaults, with what the configuration sets."""
 
 
+Check = Callable[[Subject], Iterator[Verdict]]
+"""Pure; yields one verdict for each breach."""
+StackCheck = Callable[[Stack, Mapping[str, Any]], Iterator[tuple[str, Verdict]]]
+"""Pure; yields the URN of the resource at fault, or nothing for the stack, and the verdict."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Described:
     """What every rule says about itself."""
@@ -121,8 +127,7 @@ class Rule(Described):
 
     types: frozenset[str]
     """Pulumi type tokens it judges."""
-    check: Callable[[Subject], Iterator[Verdict]]
-    """Pure; yields one verdict for each breach."""
+    check: Check
     remedy: Callable[[Subject], dict[str, Any]] | None = None
     """Safe values for the top-level properties that it replaces, if there are any."""
 
@@ -131,8 +136,7 @@ class Rule(Described):
 class StackRule(Described):
     """A guard rail over all resources together, judged when each has been seen."""
 
-    check: Callable[[Stack, Mapping[str, Any]], "Iterator[tuple[str, Verdict]]"]
-    """Pure; yields the URN of the resource at fault, or nothing for the stack, and the verdict."""
+    check: StackCheck
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -111,10 +111,11 @@ def test_at_the_limit_the_keys_unused_for_longest_go(door: Path) -> None:
 
 def fill(redis: valkey.Valkey, prefix: str, count: int, value: str) -> None:
     """Writes keys without an expiry; a refused write raises."""
-    with redis.pipeline(transaction=False) as batch:
+    pipeline: Any = redis.pipeline(transaction=False)  # valkey declares no types for `execute`
+    with pipeline as batch:
         for number in range(count):
             batch.set(f"{prefix}:{number}", value)
-        batch.execute()  # type: ignore[no-untyped-call]  # valkey declares no types for it
+        batch.execute()
 
 
 @pytest.mark.server

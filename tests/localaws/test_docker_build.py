@@ -48,7 +48,7 @@ def reference(repository: str, version: str = "1.0.0") -> str:
     return f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/{repository}:{version}"
 
 
-def inputs(*tags: str, **more: Any) -> Props:
+def inputs(*tags: Any, **more: Any) -> Props:
     return {"context": {"location": "app"}, "push": True, "tags": list(tags), **more}
 
 
@@ -103,7 +103,7 @@ def test_problems(image: Image, root: Path, change: Props, problem: str) -> None
 @pytest.mark.parametrize(
     "props",
     [
-        inputs(UNKNOWN),  # type: ignore[arg-type]  # what a preview passes on
+        inputs(UNKNOWN),
         {**inputs("web:1"), "tags": UNKNOWN},
         {**inputs("web:1"), "context": UNKNOWN},
         {**inputs("web:1"), "context": {"location": "https://example.com/app.git"}},

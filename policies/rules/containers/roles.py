@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pack.judging import guarded
 from pack.rule import Severity, StackRule, Verdict
 from pack.stack import Resource, Stack
 
+from ..shared.each import found_at
 from .workloads import TASK_DEFINITION, Options
 
 ROLES = ("aws:iam/role:Role",)
@@ -13,7 +13,7 @@ ROLES = ("aws:iam/role:Role",)
 
 def _own_role(stack: Stack, options: Options) -> Iterator[tuple[str, Verdict]]:
     for task in stack.all(TASK_DEFINITION):
-        yield from ((task.urn, verdict) for verdict in guarded(_same_role(stack, task)))
+        yield from found_at(task, _same_role(stack, task))
 
 
 def _same_role(stack: Stack, task: Resource) -> Iterator[Verdict]:

@@ -8,8 +8,8 @@ from pack.rule import Level, Rule, Severity, StackRule, Subject, Verdict, securi
 from pack.stack import Resource, Stack
 from pack.values import Props
 
+from ..shared.demands import flag, given
 from ..shared.each import each_part, each_resource
-from .demands import flag, given
 from .types import BACKUP_PLAN, BACKUP_SELECTION, RESTORE_TESTING_SELECTION, VAULT, VAULT_LOCK
 
 GUIDE = "https://docs.aws.amazon.com/aws-backup/latest/devguide"

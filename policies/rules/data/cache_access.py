@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pack.rule import Rule, Severity, Subject, Verdict, security_hub
 
+from ..shared.demands import flag, only
 from .caches import CONTROLS, GROUPS, NODES, keeps_data, stands_alone
-from .demands import flag, only
 from .types import MEMORY_DATABASE, SERVERLESS_CACHE
 
 

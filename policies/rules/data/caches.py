@@ -7,8 +7,8 @@ from pack.options import Number, Texts
 from pack.rule import Level, Rule, Severity, Subject, Verdict, security_hub, well_architected
 from pack.values import Props
 
+from ..shared.demands import at_least, flag, given, only
 from ..shared.each import each_part
-from .demands import at_least, flag, given, only
 from .types import CACHE_CLUSTER, CACHE_PARAMETER_GROUP, MEMORY_DATABASE, REPLICATION_GROUP, SERVERLESS_CACHE
 from .versions import is_before, oldest_of
 

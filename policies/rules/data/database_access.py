@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from pack.rule import Level, Rule, Severity, Subject, Verdict, cis, security_hub
 
+from ..shared.demands import flag, given, only
 from .database_durability import CONTROLS, GUIDE, is_source
-from .demands import flag, given, only
 from .types import (
     CLUSTER,
     CLUSTER_INSTANCE,

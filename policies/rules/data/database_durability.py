@@ -8,8 +8,8 @@ from pack.rule import Level, Rule, Severity, StackRule, Subject, Verdict, securi
 from pack.stack import Resource, Stack
 from pack.values import Props
 
+from ..shared.demands import at_least, flag, only
 from ..shared.each import each_resource
-from .demands import at_least, flag, only
 from .types import (
     CLUSTER,
     CLUSTER_INSTANCE,

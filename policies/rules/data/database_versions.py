@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pack.options import Texts
 from pack.rule import Level, Rule, Severity, Subject, Verdict, cis, security_hub
 
+from ..shared.demands import flag, only
 from .database_durability import CONTROLS, GUIDE
-from .demands import flag, only
 from .types import CLUSTER, CLUSTER_INSTANCE, DOCUMENTS, GRAPH_INSTANCE, INSTANCE
 from .versions import is_before, oldest_of
 

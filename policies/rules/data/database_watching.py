@@ -1,15 +1,15 @@
 """What people can see of a database, and what calls them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from pack.rule import Level, Rule, Severity, StackRule, Subject, Verdict, security_hub
+from pack.rule import Level, Rule, Severity, StackCheck, StackRule, Subject, Verdict, security_hub
 from pack.stack import Resource, Stack
 
+from ..shared.demands import flag
 from ..shared.each import each_resource
 from .database_durability import CONTROLS, GUIDE
-from .demands import flag
 from .types import (
     CLUSTER,
     CLUSTER_INSTANCE,
@@ -32,8 +32,6 @@ LOGS: Mapping[str, tuple[str, ...]] = {
 }
 """Logs that each engine must send. Source: https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html,
 RDS.9, RDS.34, RDS.36, RDS.37, RDS.40 and RDS.42."""
-
-StackCheck = Callable[[Stack, Mapping[str, Any]], Iterator[tuple[str, Verdict]]]
 
 
 def _monitoring(subject: Subject) -> Iterator[Verdict]:

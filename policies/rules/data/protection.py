@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pack.rule import Rule, Severity, Subject, Verdict, well_architected
 
+from ..shared.demands import only
 from .database_durability import is_source
-from .demands import only
 from .types import (
     DATABASES,
     FILE_SYSTEM,

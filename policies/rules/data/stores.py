@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pack.rule import Rule, Severity, Subject, Verdict, cis, security_hub, well_architected
 
-from .demands import flag, given
+from ..shared.demands import flag, given
 from .types import ACCESS_POINT, FILE_SYSTEM, TABLE, VOLUME
 
 SECURITY_HUB = "https://docs.aws.amazon.com/securityhub/latest/userguide"

@@ -8,6 +8,7 @@ from pack.options import Text
 from pack.rule import Level, Rule, Severity, StackRule, Subject, Verdict, security_hub, well_architected
 from pack.stack import Resource, Stack
 
+from ..shared.demands import flag
 from .types import ALARMS, COMPOSITE_ALARMS, METRIC_ALARMS, SERVICES, Options, every
 
 CONTROLS = "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html"
@@ -27,11 +28,6 @@ def _is_part(stack: Stack, alarm: Resource) -> bool:
     rules = [each.props.known("alarmRule") for each in stack.all(*COMPOSITE_ALARMS)]
     named = re.compile(rf"""[("':]{re.escape(name)}["')]""")
     return any(map(named.search, rules))
-
-
-def _enabled(subject: Subject) -> Iterator[Verdict]:
-    if not subject.props.flag("actionsEnabled", default=True):
-        yield "actionsEnabled is false, want true"
 
 
 def _enable(subject: Subject) -> dict[str, Any]:
@@ -66,7 +62,7 @@ ENABLED = Rule(
     id="alarm-actions-enabled",
     severity=Severity.HIGH,
     types=ALARMS,
-    check=_enabled,
+    check=flag("actionsEnabled", True, absent=True),
     remedy=_enable,
     finding="The actions of an alarm are switched off.",
     why="Somebody silenced it for an hour, and it stayed silent.",

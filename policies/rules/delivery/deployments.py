@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pack.options import Number
 from pack.rule import Level, Rule, Severity, Subject, Verdict, well_architected
 
+from ..shared.demands import flag, only
 from .services import deployed_by_ecs, is_replica
 from .types import SERVICES
 
@@ -42,11 +43,6 @@ def _alarms(subject: Subject) -> Iterator[Verdict]:
     for name in ("enable", "rollback"):
         if not alarms.flag(name):
             yield f"alarms.{name} is false, want true"
-
-
-def _steady_state(subject: Subject) -> Iterator[Verdict]:
-    if deployed_by_ecs(subject.props) and not subject.props.flag("waitForSteadyState"):
-        yield "waitForSteadyState is false, want true"
 
 
 def _grace(subject: Subject) -> Iterator[Verdict]:
@@ -105,7 +101,7 @@ STEADY_STATE = Rule(
     severity=Severity.MEDIUM,
     level=Level.ADVISORY,
     types=SERVICES,
-    check=_steady_state,
+    check=only(lambda service: deployed_by_ecs(service.props), flag("waitForSteadyState", True)),
     finding="`up` does not wait for the service.",
     why="`up` is green while the new version fails, or has been rolled back.",
     fix="set waitForSteadyState to true.",

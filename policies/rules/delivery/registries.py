@@ -7,6 +7,7 @@ from pack.rule import Level, Rule, Severity, StackRule, Subject, Verdict, securi
 from pack.stack import Resource, Stack
 from pack.values import Props
 
+from ..shared.demands import flag
 from .types import LIFECYCLE_POLICIES, REGISTRY_SCANS, REPOSITORIES, Options, every
 
 CONTROLS = "https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html"
@@ -42,11 +43,6 @@ def _immutable(subject: Subject) -> Iterator[Verdict]:
 def _kept_small(stack: Stack, repository: Resource, options: Options) -> Iterator[Verdict]:
     if not stack.users(repository, LIFECYCLE_POLICIES, "repository"):
         yield "no aws:ecr/lifecyclePolicy is for it, want one"
-
-
-def _forced(subject: Subject) -> Iterator[Verdict]:
-    if subject.props.flag("forceDelete"):
-        yield "forceDelete is true, want false"
 
 
 def _own_key(subject: Subject) -> Iterator[Verdict]:
@@ -97,7 +93,7 @@ FORCED = Rule(
     severity=Severity.HIGH,
     production=True,
     types=REPOSITORIES,
-    check=_forced,
+    check=flag("forceDelete", False),
     finding="A repository can be deleted with the images in it.",
     why="One destroy takes every release away: nothing can start, and there is nothing to go back to.",
     fix="set forceDelete to false.",

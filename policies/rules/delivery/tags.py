@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
-from pack.judging import guarded
 from pack.options import Texts
 from pack.rule import NotApplicable, Rule, Severity, StackRule, Subject, Verdict, well_architected
 from pack.stack import Resource, Stack
 from pack.values import Props
 
+from ..shared.each import found_at
 from .types import HOST_GROUPS, SERVICES, Options
 
 TAGGING = "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html"
@@ -21,8 +21,7 @@ def _required(stack: Stack, options: Options) -> Iterator[tuple[str, Verdict]]:
         return
     defaults = _defaults(stack)
     for resource in filter(_taggable, stack.resources):
-        verdicts = guarded(_missing(resource.props, defaults, options["tags"]))
-        yield from ((resource.urn, verdict) for verdict in verdicts)
+        yield from found_at(resource, _missing(resource.props, defaults, options["tags"]))
 
 
 def _taggable(resource: Resource) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from pack.rule import Verdict
+from pack.rule import StackCheck, Verdict
 from pack.stack import Resource, Stack
 
 from ..shared.each import each_resource
@@ -33,10 +33,9 @@ TARGET_GROUPS = frozenset({"aws:lb/targetGroup:TargetGroup", "aws:alb/targetGrou
 
 Options = Mapping[str, Any]
 OfOne = Callable[[Stack, Resource, Options], Iterator[Verdict]]
-OfAll = Callable[[Stack, Options], Iterator[tuple[str, Verdict]]]
 
 
-def every(types: Iterable[str], judge: OfOne) -> OfAll:
+def every(types: Iterable[str], judge: OfOne) -> StackCheck:
     """A check of a whole stack that judges each resource of some types, with all the others in sight."""
 
     def check(stack: Stack, options: Options) -> Iterator[tuple[str, Verdict]]:

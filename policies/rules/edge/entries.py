@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pack.judging import guarded
 from pack.rule import NotJudged, Severity, StackRule, Verdict, security_hub
 from pack.stack import Resource, Stack
 
-from ..shared.each import each_resource
+from ..shared.each import each_resource, found_at
 from .fronting import is_closed, open_sources, origins
 from .load_balancers import is_application
 from .types import DISTRIBUTIONS, GRAPHQL_API, LOAD_BALANCERS, REST_STAGE, WEB_ACL, WEB_ACL_ASSOCIATION
@@ -62,7 +61,7 @@ def _associated(stack: Stack, entry: Resource) -> bool:
 
 def _past_cloudfront(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
     for balancer in origins(stack):
-        yield from ((balancer.urn, verdict) for verdict in guarded(_exposed(stack, balancer)))
+        yield from found_at(balancer, _exposed(stack, balancer))
 
 
 def _exposed(stack: Stack, balancer: Resource) -> Iterator[Verdict]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pack.judging import guarded
 from pack.options import Texts
 from pack.rule import Level, Rule, Severity, StackRule, Subject, Verdict, security_hub
 from pack.stack import Stack
 from pack.values import Props
 
+from ..shared.each import found_at
 from .types import LISTENER_RULES, LISTENERS
 
 CONTROLS = "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"
@@ -36,9 +36,9 @@ def _redirects(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, 
     for listener in stack.all(*sorted(LISTENERS)):
         if not speaks_http(listener.props):
             continue
-        yield from ((listener.urn, each) for each in guarded(_plain(listener.props, "defaultActions")))
+        yield from found_at(listener, _plain(listener.props, "defaultActions"))
         for rule in stack.users(listener, LISTENER_RULES, "listenerArn"):
-            yield from ((rule.urn, each) for each in guarded(_plain(rule.props, "actions")))
+            yield from found_at(rule, _plain(rule.props, "actions"))
 
 
 def _plain(props: Props, name: str) -> Iterator[Verdict]:

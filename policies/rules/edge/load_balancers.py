@@ -1,10 +1,11 @@
 """How a load balancer itself is set up."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pack.options import Number
 from pack.rule import (
+    Check,
     Level,
     Rule,
     Severity,
@@ -17,6 +18,7 @@ from pack.rule import (
 from pack.stack import Resource, Stack
 from pack.values import Props
 
+from ..shared.demands import flag, only
 from .types import LOAD_BALANCERS
 
 CONTROLS = "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"
@@ -25,30 +27,15 @@ ATTRIBUTES = (
 )
 SUBNETS = frozenset({"aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"})
 
-Check = Callable[[Subject], Iterator[Verdict]]
-
 
 def is_application(props: Props) -> bool:
     """Whether a load balancer speaks HTTP: the type that it has unless it says otherwise."""
     return props.text("loadBalancerType", "application") == "application"
 
 
-def _application(check: Check) -> Check:
+def _of_applications(check: Check) -> Check:
     """A check that network and gateway load balancers, which have no such property, pass."""
-
-    def checked(subject: Subject) -> Iterator[Verdict]:
-        if is_application(subject.props):
-            yield from check(subject)
-
-    return checked
-
-
-def _on(name: str) -> Check:
-    def check(subject: Subject) -> Iterator[Verdict]:
-        if not subject.props.flag(name):
-            yield f"{name} is false, want true"
-
-    return check
+    return only(lambda balancer: is_application(balancer.props), check)
 
 
 def _access_logs(subject: Subject) -> Iterator[Verdict]:
@@ -67,11 +54,6 @@ def _idle_timeout(subject: Subject) -> Iterator[Verdict]:
     timeout = subject.props.number("idleTimeout", 60)
     if timeout is not None and timeout > most:
         yield f"idleTimeout is {timeout} seconds, want at most {most}"
-
-
-def _fail_closed(subject: Subject) -> Iterator[Verdict]:
-    if subject.props.flag("enableWafFailOpen"):
-        yield "enableWafFailOpen is true, want false"
 
 
 def _zones(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
@@ -99,7 +81,7 @@ DROPS_INVALID_HEADERS = Rule(
     id="load-balancer-invalid-headers",
     severity=Severity.MEDIUM,
     types=LOAD_BALANCERS,
-    check=_application(_on("dropInvalidHeaderFields")),
+    check=_of_applications(flag("dropInvalidHeaderFields", True)),
     finding="A load balancer passes on HTTP headers with invalid names.",
     why="What two servers read differently lets one user's request slip into another's.",
     fix="set dropInvalidHeaderFields to true; headers named with an underscore are dropped too.",
@@ -111,7 +93,7 @@ ACCESS_LOGS = Rule(
     id="load-balancer-access-logs",
     severity=Severity.MEDIUM,
     types=LOAD_BALANCERS,
-    check=_application(_access_logs),
+    check=_of_applications(_access_logs),
     finding="A load balancer keeps no access log.",
     why="Nobody can say afterwards who asked for what, and which target answered.",
     fix="set accessLogs to { enabled: true, bucket: <a bucket that admits log delivery> }.",
@@ -123,7 +105,7 @@ DELETION_PROTECTION = Rule(
     id="load-balancer-deletion-protection",
     severity=Severity.MEDIUM,
     types=LOAD_BALANCERS,
-    check=_on("enableDeletionProtection"),
+    check=flag("enableDeletionProtection", True),
     finding="A load balancer can be deleted by mistake.",
     why="With it goes its DNS name, which a new one does not get back.",
     fix="set enableDeletionProtection to true.",
@@ -136,7 +118,7 @@ DESYNC_MITIGATION = Rule(
     id="load-balancer-desync-mitigation",
     severity=Severity.MEDIUM,
     types=LOAD_BALANCERS,
-    check=_application(_desync),
+    check=_of_applications(_desync),
     remedy=lambda subject: {"desyncMitigationMode": "defensive"},
     finding="A load balancer lets ambiguous HTTP requests through.",
     why="A request that two servers end at different bytes smuggles a second one past every check.",
@@ -161,7 +143,8 @@ ZONAL_SHIFT = Rule(
     id="load-balancer-zonal-shift",
     severity=Severity.MEDIUM,
     types=LOAD_BALANCERS,
-    check=_application(_on("enableZonalShift")),  # a network load balancer's depends on its target groups
+    # That of a network load balancer depends on its target groups.
+    check=_of_applications(flag("enableZonalShift", True)),
     finding="Traffic cannot be moved away from one ailing Availability Zone.",
     why="A zone that is neither up nor down fails a share of all requests until somebody rebuilds the stack.",
     fix="set enableZonalShift to true; it costs nothing until it is used.",
@@ -173,7 +156,7 @@ IDLE_TIMEOUT = Rule(
     id="load-balancer-idle-timeout",
     severity=Severity.LOW,
     types=LOAD_BALANCERS,
-    check=_application(_idle_timeout),
+    check=_of_applications(_idle_timeout),
     finding="A load balancer holds silent connections for long.",
     why="Slow clients fill it with connections that do nothing, and dead ones stay unnoticed.",
     fix="set idleTimeout to the longest silence you need, and the application's keep-alive a little longer.",
@@ -189,7 +172,7 @@ WAF_FAIL_CLOSED = Rule(
     id="load-balancer-waf-fail-closed",
     severity=Severity.LOW,
     types=LOAD_BALANCERS,
-    check=_application(_fail_closed),
+    check=_of_applications(flag("enableWafFailOpen", False)),
     finding="A load balancer lets requests through unseen while WAF does not answer.",
     why="An attacker who makes WAF slow has no WAF before him.",
     fix="leave enableWafFailOpen unset, or set it to false.",

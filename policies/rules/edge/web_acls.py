@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pack.judging import guarded
 from pack.options import Texts
 from pack.rule import Level, Rule, Severity, StackRule, Subject, Verdict, security_hub
 from pack.stack import Resource, Stack
 from pack.values import Props
 
-from ..shared.each import each_part, each_resource
+from ..shared.each import each_part, each_resource, found_at
 from .fronting import stands_behind
 from .types import WEB_ACL, WEB_ACL_RULE
 from .web_acl_parts import (
@@ -63,8 +62,7 @@ def _region(subject: Subject) -> Iterator[Verdict]:
 def _managed(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
     for acl in stack.all(WEB_ACL):
         if is_readable(acl) and not stands_behind(stack, acl):
-            verdicts = guarded(_missing(stack, acl, options["groups"]))
-            yield from ((acl.urn, verdict) for verdict in verdicts)
+            yield from found_at(acl, _missing(stack, acl, options["groups"]))
 
 
 def _missing(stack: Stack, acl: Resource, wanted: list[str]) -> Iterator[Verdict]:

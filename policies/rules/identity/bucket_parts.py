@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from pack.judging import guarded
-from pack.rule import Severity, StackRule, Verdict, cis, security_hub
+from pack.rule import Severity, StackCheck, StackRule, Verdict, cis, security_hub
 from pack.stack import Resource, Stack
 
+from ..shared.each import found_at
 from .buckets import (
     ACCESS_BLOCKS,
     ACCOUNT_BLOCKS,
@@ -18,10 +18,8 @@ from .buckets import (
     receives_logs,
 )
 
-Check = Callable[[Stack, Mapping[str, Any]], Iterator[tuple[str, Verdict]]]
 
-
-def _each_bucket(lacks: Callable[[Stack, Resource], str]) -> Check:
+def _each_bucket(lacks: Callable[[Stack, Resource], str]) -> StackCheck:
     """A check of all buckets by what each lacks; empty for nothing."""
 
     def judge(stack: Stack, bucket: Resource) -> Iterator[Verdict]:
@@ -30,7 +28,7 @@ def _each_bucket(lacks: Callable[[Stack, Resource], str]) -> Check:
 
     def check(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
         for bucket in stack.all(*BUCKETS):
-            yield from ((bucket.urn, verdict) for verdict in guarded(judge(stack, bucket)))
+            yield from found_at(bucket, judge(stack, bucket))
 
     return check
 

@@ -7,6 +7,7 @@ from pack.options import Number
 from pack.rule import Rule, Severity, Subject, Verdict, cis, security_hub
 from pack.values import Props
 
+from ..shared.demands import flag, only
 from .statements import actions, principals
 
 KEY = "aws:kms/key:Key"
@@ -25,11 +26,6 @@ def _rotates(key: Props) -> bool:
     return symmetric and encrypts and "customKeyStoreId" not in key
 
 
-def _rotation(subject: Subject) -> Iterator[Verdict]:
-    if _rotates(subject.props) and not subject.props.flag("enableKeyRotation"):
-        yield "enableKeyRotation is false, want true"
-
-
 def _rotated(subject: Subject) -> dict[str, Any]:
     return {"enableKeyRotation": True}
 
@@ -38,7 +34,7 @@ ROTATION = Rule(
     id="key-rotation",
     severity=Severity.MEDIUM,
     types=frozenset({KEY}),
-    check=_rotation,
+    check=only(lambda key: _rotates(key.props), flag("enableKeyRotation", True)),
     remedy=_rotated,
     finding="A key is never rotated.",
     why="The longer a key is in use, the more one leak of it opens.",

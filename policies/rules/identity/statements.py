@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 
 from pack.judging import guarded
-from pack.rule import Subject, Verdict
+from pack.rule import Check, Subject, Verdict
 from pack.values import Props
 
 ROLE = "aws:iam/role:Role"
@@ -44,7 +44,6 @@ RESOURCE_POLICIES = frozenset(
 
 Judge = Callable[[Props], Iterator[str]]
 """Says what is wrong with one statement that allows something."""
-Check = Callable[[Subject], Iterator[Verdict]]
 
 
 def of_policies(judge: Judge) -> Check:

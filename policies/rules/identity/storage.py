@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pack.rule import Rule, Severity, Subject, Verdict, cis, security_hub
 from pack.values import Props
 
+from ..shared.demands import flag
 from .buckets import ACCESS_BLOCKS, ACCOUNT_BLOCKS, ACLS, BUCKETS, OBJECTS, OWNERSHIPS
 
 _FLAGS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
@@ -83,16 +84,11 @@ OWNER_ENFORCED = Rule(
 )
 
 
-def _force_destroy(subject: Subject) -> Iterator[Verdict]:
-    if subject.props.flag("forceDestroy"):
-        yield "forceDestroy is true, want false"
-
-
 KEPT = Rule(
     id="bucket-no-force-destroy",
     severity=Severity.HIGH,
     types=BUCKETS,
-    check=_force_destroy,
+    check=flag("forceDestroy", False),
     remedy=lambda subject: {"forceDestroy": False},
     # A stack for trials must go, with all it holds.
     production=True,

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from pack.judging import guarded
-from pack.rule import Level, Severity, StackRule, Verdict, cis, security_hub
+from pack.rule import Level, Severity, StackCheck, StackRule, Verdict, cis, security_hub
 from pack.stack import Resource, Stack
 from pack.values import Props
 
+from ..shared.each import found_at
 from .buckets import BUCKETS, POLICIES, parts
 from .statements import actions, matches, principals
 
@@ -17,7 +17,6 @@ QUEUE = "aws:sqs/queue:Queue"
 QUEUE_POLICY = "aws:sqs/queuePolicy:QueuePolicy"
 
 Holders = Callable[[Stack, Resource], Iterable[Resource]]
-Check = Callable[[Stack, Mapping[str, Any]], Iterator[tuple[str, Verdict]]]
 
 
 def _refuses_plain_text(statement: Props, action: str) -> bool:
@@ -29,7 +28,7 @@ def _refuses_plain_text(statement: Props, action: str) -> bool:
     return plain and any(matches(pattern, action) for pattern in actions(statement))
 
 
-def _tls_only(types: Iterable[str], policies: Holders, action: str) -> Check:
+def _tls_only(types: Iterable[str], policies: Holders, action: str) -> StackCheck:
     """A check of all resources of these types, by the policies that each has; `action` stands for its use."""
 
     def judge(holders: list[Resource]) -> Iterator[Verdict]:
@@ -41,7 +40,7 @@ def _tls_only(types: Iterable[str], policies: Holders, action: str) -> Check:
     def check(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Verdict]]:
         for each in stack.all(*types):
             holders = [each, *policies(stack, each)]
-            yield from ((each.urn, verdict) for verdict in guarded(judge(holders)))
+            yield from found_at(each, judge(holders))
 
     return check
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pack.judging import guarded
 from pack.rule import Severity, StackRule, Verdict, security_hub
 from pack.stack import Resource, Stack
 
+from ..shared.each import found_at
 from .secrets import ROTATION, SECRET
 
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
@@ -34,7 +34,7 @@ def _unused(stack: Stack, options: Mapping[str, Any]) -> Iterator[tuple[str, Ver
     for secret in stack.all(SECRET):
         versions = stack.users(secret, {VERSION}, "secretId")
         if linked.isdisjoint(each.urn for each in (secret, *versions)):
-            yield from ((secret.urn, verdict) for verdict in guarded(_unnamed(secret, written)))
+            yield from found_at(secret, _unnamed(secret, written))
 
 
 def _unnamed(secret: Resource, written: str) -> Iterator[Verdict]:

@@ -1,12 +1,21 @@
 """Which subnets lead to the internet, and in which zones they are."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from pack.judging import guarded
 from pack.options import Number
-from pack.rule import Level, NotJudged, Severity, StackRule, Verdict, security_hub, well_architected
+from pack.rule import (
+    Level,
+    NotJudged,
+    Severity,
+    StackCheck,
+    StackRule,
+    Verdict,
+    security_hub,
+    well_architected,
+)
 from pack.stack import Resource, Stack
 
 from ..shared.each import each_resource
@@ -39,10 +48,8 @@ WORKLOAD_PLACES = {
 }
 """Types that place workloads. Not Lambda's functions: they never have a public address."""
 
-Check = Callable[[Stack, Mapping[str, Any]], Iterator[tuple[str, Verdict]]]
 
-
-def _private(places: Mapping[str, str]) -> Check:
+def _private(places: Mapping[str, str]) -> StackCheck:
     """A check that what is placed so has no route to the internet."""
 
     def look(stack: Stack, placed: Resource) -> Iterator[Verdict]:

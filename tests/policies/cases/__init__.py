@@ -7,6 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pack.marks import UNKNOWNS
+
+UNKNOWN = min(UNKNOWNS)
+"""A value that only `up` will know."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:

@@ -2,16 +2,13 @@
 
 from functools import partial
 
-from pack.marks import UNKNOWNS
-
-from tests.policies.cases import AnyCase, Case
+from tests.policies.cases import UNKNOWN, AnyCase, Case
 
 INSTANCE = "aws:rds/instance:Instance"
 CLUSTER = "aws:rds/cluster:Cluster"
 CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance"
 DOCUMENTS = "aws:docdb/cluster:Cluster"
 GRAPH = "aws:neptune/cluster:Cluster"
-UNKNOWN = sorted(UNKNOWNS)[0]
 
 _encrypted = partial(Case, rule="database-encrypted")
 _key = partial(Case, rule="database-customer-key")

@@ -2,9 +2,7 @@
 
 from functools import partial
 
-from pack.marks import UNKNOWNS
-
-from tests.policies.cases import AnyCase, Case, Declared, StackCase
+from tests.policies.cases import UNKNOWN, AnyCase, Case, Declared, StackCase
 
 VAULT = "aws:backup/vault:Vault"
 LOCK = "aws:backup/vaultLockConfiguration:VaultLockConfiguration"
@@ -14,7 +12,6 @@ TESTING = "aws:backup/restoreTestingSelection:RestoreTestingSelection"
 INSTANCE = "aws:rds/instance:Instance"
 TABLE = "aws:dynamodb/table:Table"
 FILES = "aws:efs/fileSystem:FileSystem"
-UNKNOWN = sorted(UNKNOWNS)[0]
 
 _key = partial(Case, rule="backup-vault-key", type=VAULT)
 _kept = partial(Case, rule="backup-vault-kept", type=VAULT)

@@ -2,15 +2,12 @@
 
 from functools import partial
 
-from pack.marks import UNKNOWNS
-
-from tests.policies.cases import AnyCase, Case
+from tests.policies.cases import UNKNOWN, AnyCase, Case
 
 GROUP = "aws:elasticache/replicationGroup:ReplicationGroup"
 CLUSTER = "aws:elasticache/cluster:Cluster"
 SERVERLESS = "aws:elasticache/serverlessCache:ServerlessCache"
 MEMORY = "aws:memorydb/cluster:Cluster"
-UNKNOWN = sorted(UNKNOWNS)[0]
 
 _backups = partial(Case, rule="cache-backups")
 _final = partial(Case, rule="cache-final-snapshot")

@@ -2,9 +2,7 @@
 
 from functools import partial
 
-from pack.marks import UNKNOWNS
-
-from tests.policies.cases import AnyCase, Case, Declared, StackCase
+from tests.policies.cases import UNKNOWN, AnyCase, Case, Declared, StackCase
 
 INSTANCE = "aws:rds/instance:Instance"
 CLUSTER = "aws:rds/cluster:Cluster"
@@ -12,7 +10,6 @@ CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance"
 DOCUMENTS = "aws:docdb/cluster:Cluster"
 GRAPH = "aws:neptune/cluster:Cluster"
 TABLE = "aws:dynamodb/table:Table"
-UNKNOWN = sorted(UNKNOWNS)[0]
 
 _deletion = partial(Case, rule="database-deletion-protection")
 _final = partial(Case, rule="database-final-snapshot")

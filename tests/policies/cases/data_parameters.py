@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from pack.marks import UNKNOWNS
-
-from tests.policies.cases import AnyCase, Case
+from tests.policies.cases import UNKNOWN, AnyCase, Case
 
 INSTANCE = "aws:rds/instance:Instance"
 CLUSTER = "aws:rds/cluster:Cluster"
 GROUP = "aws:rds/parameterGroup:ParameterGroup"
 CLUSTER_GROUP = "aws:rds/clusterParameterGroup:ClusterParameterGroup"
-UNKNOWN = sorted(UNKNOWNS)[0]
 
 _tls = partial(Case, rule="database-tls")
 _static = partial(Case, rule="database-static-parameter", type=GROUP)

@@ -2,11 +2,8 @@
 
 from functools import partial
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Case
 
-from tests.policies.cases import AnyCase, Case
-
-UNKNOWN = sorted(UNKNOWNS)[0]
 FILE_SYSTEM = "aws:efs/fileSystem:FileSystem"
 ACCESS_POINT = "aws:efs/accessPoint:AccessPoint"
 

@@ -2,16 +2,13 @@
 
 from functools import partial
 
-from pack.marks import UNKNOWNS
-
-from tests.policies.cases import AnyCase, Case, Declared, StackCase
+from tests.policies.cases import UNKNOWN, AnyCase, Case, Declared, StackCase
 
 INSTANCE = "aws:rds/instance:Instance"
 CLUSTER = "aws:rds/cluster:Cluster"
 CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance"
 SUBSCRIPTION = "aws:rds/eventSubscription:EventSubscription"
 GROUP = "aws:rds/parameterGroup:ParameterGroup"
-UNKNOWN = sorted(UNKNOWNS)[0]
 
 _monitoring = partial(Case, rule="database-enhanced-monitoring")
 _logs = partial(Case, rule="database-logs")

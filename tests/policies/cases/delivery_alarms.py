@@ -3,11 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Case, Declared, StackCase
 
-from tests.policies.cases import AnyCase, Case, Declared, StackCase
-
-UNKNOWN = sorted(UNKNOWNS)[0]
 METRIC, COMPOSITE = "aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/compositeAlarm:CompositeAlarm"
 TOPIC, POLICY = "aws:sns/topic:Topic", "aws:sns/topicPolicy:TopicPolicy"
 SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription"

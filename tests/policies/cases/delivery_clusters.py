@@ -3,11 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Case, Declared, StackCase
 
-from tests.policies.cases import AnyCase, Case, Declared, StackCase
-
-UNKNOWN = sorted(UNKNOWNS)[0]
 CLUSTER, PROVIDER = "aws:ecs/cluster:Cluster", "aws:ecs/capacityProvider:CapacityProvider"
 SERVICE = "aws:ecs/service:Service"
 

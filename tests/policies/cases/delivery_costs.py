@@ -4,11 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Case, Declared, StackCase
 
-from tests.policies.cases import AnyCase, Case, Declared, StackCase
-
-UNKNOWN = sorted(UNKNOWNS)[0]
 BUDGET = "aws:budgets/budget:Budget"
 MONTHLY = {"budgetType": "COST", "timeUnit": "MONTHLY", "limitUnit": "USD"}
 VPC = Declared(type="aws:ec2/vpc:Vpc", name="main")

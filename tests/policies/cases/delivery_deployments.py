@@ -3,11 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Case
 
-from tests.policies.cases import AnyCase, Case
-
-UNKNOWN = sorted(UNKNOWNS)[0]
 CODE_DEPLOY = {"deploymentController": {"type": "CODE_DEPLOY"}}
 EXTERNAL = {"deploymentController": {"type": "EXTERNAL"}}
 DAEMON = {"schedulingStrategy": "DAEMON"}

@@ -3,11 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Case, Declared, StackCase
 
-from tests.policies.cases import AnyCase, Case, Declared, StackCase
-
-UNKNOWN = sorted(UNKNOWNS)[0]
 GROUP = "aws:autoscaling/group:Group"
 SUBNETS = [
     Declared(type="aws:ec2/subnet:Subnet", name=zone, props={"availabilityZone": f"us-east-1{zone[0]}"})

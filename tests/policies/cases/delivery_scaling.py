@@ -3,11 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Case, Declared, StackCase
 
-from tests.policies.cases import AnyCase, Case, Declared, StackCase
-
-UNKNOWN = sorted(UNKNOWNS)[0]
 TARGET, POLICY = "aws:appautoscaling/target:Target", "aws:appautoscaling/policy:Policy"
 ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction"
 SUBNETS = [

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Declared, StackCase
 
-from tests.policies.cases import AnyCase, Declared, StackCase
-
-UNKNOWN = sorted(UNKNOWNS)[0]
 ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm"
 SERVICE, TARGET_GROUP = "aws:ecs/service:Service", "aws:lb/targetGroup:TargetGroup"
 DATABASE, CLUSTER = "aws:rds/instance:Instance", "aws:rds/cluster:Cluster"

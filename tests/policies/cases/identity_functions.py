@@ -1,10 +1,7 @@
 """Who may call a function."""
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Case
 
-from tests.policies.cases import AnyCase, Case
-
-UNKNOWN = min(UNKNOWNS)
 PERMISSION = "aws:lambda/permission:Permission"
 CASES: tuple[AnyCase, ...] = (
     Case(

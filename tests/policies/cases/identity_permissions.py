@@ -3,11 +3,8 @@
 import json
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Case
 
-from tests.policies.cases import AnyCase, Case
-
-UNKNOWN = min(UNKNOWNS)
 POLICY = "aws:iam/policy:Policy"
 ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy"
 ROLE = "aws:iam/role:Role"

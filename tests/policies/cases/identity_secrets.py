@@ -3,12 +3,9 @@
 import json
 from typing import Any
 
-from pack.marks import UNKNOWNS
-
-from tests.policies.cases import AnyCase, Case, Declared, StackCase
+from tests.policies.cases import UNKNOWN, AnyCase, Case, Declared, StackCase
 from tests.policies.cases.identity_permissions import document
 
-UNKNOWN = min(UNKNOWNS)
 KEY = "aws:kms/key:Key"
 SECRET = "aws:secretsmanager/secret:Secret"
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pack.marks import UNKNOWNS
-
-from tests.policies.cases import AnyCase, Declared
+from tests.policies.cases import UNKNOWN, AnyCase, Declared
 from tests.policies.cases.identity_permissions import document
 from tests.policies.cases.identity_storage import (
     ASSETS,
@@ -19,8 +17,6 @@ from tests.policies.cases.identity_storage import (
     beside,
     stack,
 )
-
-UNKNOWN = min(UNKNOWNS)
 
 
 def refusal(action: Any, value: Any = "false", **others: Any) -> Mapping[str, Any]:

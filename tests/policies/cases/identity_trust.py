@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from pack.marks import UNKNOWNS
-
-from tests.policies.cases import AnyCase, Case
+from tests.policies.cases import UNKNOWN, AnyCase, Case
 from tests.policies.cases.identity_permissions import ROLE, document
 
-UNKNOWN = min(UNKNOWNS)
 ACCOUNT = "111122223333"
 OWN = {"StringEquals": {"aws:SourceAccount": ACCOUNT}}
 BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy"

@@ -3,11 +3,8 @@
 import json
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Case, Declared, StackCase
 
-from tests.policies.cases import AnyCase, Case, Declared, StackCase
-
-UNKNOWN = min(UNKNOWNS)
 GROUP = "aws:cloudwatch/logGroup:LogGroup"
 TASK = "aws:ecs/taskDefinition:TaskDefinition"
 TRAIL = "aws:cloudtrail/trail:Trail"

@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Case, Declared, StackCase
 
-from tests.policies.cases import AnyCase, Case, Declared, StackCase
-
-UNKNOWN = sorted(UNKNOWNS)[0]
 GROUP = "aws:ec2/securityGroup:SecurityGroup"
 INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
 EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"

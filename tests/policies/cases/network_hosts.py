@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Case
 
-from tests.policies.cases import AnyCase, Case
-
-UNKNOWN = sorted(UNKNOWNS)[0]
 TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate"
 INSTANCE = "aws:ec2/instance:Instance"
 CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration"

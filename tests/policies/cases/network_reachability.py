@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Declared, StackCase
 
-from tests.policies.cases import AnyCase, Declared, StackCase
-
-UNKNOWN = sorted(UNKNOWNS)[0]
 GROUP = "aws:ec2/securityGroup:SecurityGroup"
 INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
 RULE = "aws:ec2/securityGroupRule:SecurityGroupRule"

@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from pack.marks import UNKNOWNS
+from tests.policies.cases import UNKNOWN, AnyCase, Declared, StackCase
 
-from tests.policies.cases import AnyCase, Declared, StackCase
-
-UNKNOWN = sorted(UNKNOWNS)[0]
 SUBNET = "aws:ec2/subnet:Subnet"
 TABLE = "aws:ec2/routeTable:RouteTable"
 ROUTE = "aws:ec2/route:Route"

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from pack.rule import Subject, Verdict
-
-Check = Callable[[Subject], Iterator[Verdict]]
+from pack.rule import Check, Subject, Verdict
 
 
 def flag(name: str, wanted: bool, absent: bool = False) -> Check:
